@@ -1,0 +1,5 @@
+"""Every command by name, and the module that holds it. Modules are imported only when their command is used."""
+
+COMMANDS: dict[str, str] = {
+    "describe": "scoring.cli.commands.describe",
+}
