@@ -2,4 +2,5 @@
 
 COMMANDS: dict[str, str] = {
     "describe": "scoring.cli.commands.describe",
+    "alpha": "scoring.cli.commands.alpha",
 }
