@@ -3,4 +3,5 @@
 COMMANDS: dict[str, str] = {
     "describe": "scoring.cli.commands.describe",
     "alpha": "scoring.cli.commands.alpha",
+    "icc": "scoring.cli.commands.icc",
 }
