@@ -64,6 +64,6 @@ def log_determinant(matrix: FloatMatrix, *, place: str) -> float:
 def correlation(covariance: FloatMatrix) -> FloatMatrix:
     """The correlation matrix that belongs to a covariance matrix."""
     scale = np.sqrt(np.diag(covariance))
-    result = covariance / np.outer(scale, scale)
+    result: FloatMatrix = covariance / np.outer(scale, scale)
     np.fill_diagonal(result, 1.0)
     return result

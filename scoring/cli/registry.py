@@ -4,4 +4,6 @@ COMMANDS: dict[str, str] = {
     "describe": "scoring.cli.commands.describe",
     "alpha": "scoring.cli.commands.alpha",
     "icc": "scoring.cli.commands.icc",
+    "agreement": "scoring.cli.commands.agreement",
+    "polychoric": "scoring.cli.commands.polychoric",
 }

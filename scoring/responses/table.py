@@ -72,11 +72,11 @@ class ResponseTable:
 
     def complete(self) -> "ResponseTable":
         """Only the rows with an answer to every item."""
-        return self.where(self.answered.all(axis=1))
+        return self.where(np.asarray(self.answered.all(axis=1)))
 
     def non_empty(self) -> "ResponseTable":
         """Only the rows with at least one answer."""
-        return self.where(self.answered.any(axis=1))
+        return self.where(np.asarray(self.answered.any(axis=1)))
 
     def under(self, missing: MissingRule) -> "ResponseTable":
         """Only the rows that the missing rule lets count."""

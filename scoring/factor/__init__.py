@@ -1,0 +1,1 @@
+"""Factor models of answers: correlations of ordinal items, exploration, confirmation, invariance."""
