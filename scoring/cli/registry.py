@@ -6,4 +6,5 @@ COMMANDS: dict[str, str] = {
     "icc": "scoring.cli.commands.icc",
     "agreement": "scoring.cli.commands.agreement",
     "polychoric": "scoring.cli.commands.polychoric",
+    "validate": "scoring.cli.commands.validate",
 }

@@ -1,0 +1,41 @@
+"""JSON Schema of every file that an author writes, generated from the classes. Committed under instruments/_schema."""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from scoring.definitions.dimensions import DimensionList, DimensionLocale
+from scoring.definitions.instruments import InstrumentHeader
+from scoring.definitions.questionnaires import CaseList, ItemList, QuestionnaireWords, ScaleList
+from scoring.definitions.situational import JudgementKey, ScenarioList, SituationalCaseList, SituationalWords
+
+GENERATED_FOLDER = "_schema"
+AUTHORED_FILES: dict[str, type[BaseModel]] = {
+    "dimensions": DimensionList,
+    "dimensions-locale": DimensionLocale,
+    "instrument": InstrumentHeader,
+    "items": ItemList,
+    "scales": ScaleList,
+    "questionnaire-locale": QuestionnaireWords,
+    "questionnaire-cases": CaseList,
+    "scenarios": ScenarioList,
+    "judgement-key": JudgementKey,
+    "judgement-locale": SituationalWords,
+    "judgement-cases": SituationalCaseList,
+}
+
+
+def rendered_schemas() -> dict[str, str]:
+    """File name and text of every JSON Schema."""
+    return {f"{name}.schema.json": _rendered(name, kind) for name, kind in AUTHORED_FILES.items()}
+
+
+def _rendered(name: str, kind: type[BaseModel]) -> str:
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "GENERATED from scoring.definitions by `python -m scoring validate --write-schema`.",
+        **kind.model_json_schema(),
+    }
+    schema["title"] = name
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=False) + "\n"
