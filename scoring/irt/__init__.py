@@ -1,0 +1,1 @@
+"""Graded response models: curves, posterior of a person, calibration, information, linking."""

@@ -1,0 +1,1 @@
+"""Scoring models: frozen, hashed, behind one protocol and one registry."""

@@ -1,0 +1,15 @@
+"""The kinds of scoring models, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from scoring.models import graded_response, graded_response_document
+from scoring.models.protocol import Document, ScoringModel
+
+MODEL_KINDS: Mapping[str, Callable[[Document], ScoringModel]] = MappingProxyType(
+    {
+        graded_response.KIND: graded_response_document.model_from_document,
+    }
+)
