@@ -7,4 +7,7 @@ COMMANDS: dict[str, str] = {
     "agreement": "scoring.cli.commands.agreement",
     "polychoric": "scoring.cli.commands.polychoric",
     "validate": "scoring.cli.commands.validate",
+    "adverse-impact": "scoring.cli.commands.adverse_impact",
+    "parallel": "scoring.cli.commands.parallel",
+    "efa": "scoring.cli.commands.efa",
 }
