@@ -10,4 +10,5 @@ COMMANDS: dict[str, str] = {
     "adverse-impact": "scoring.cli.commands.adverse_impact",
     "parallel": "scoring.cli.commands.parallel",
     "efa": "scoring.cli.commands.efa",
+    "dif": "scoring.cli.commands.dif",
 }
