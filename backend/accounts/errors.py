@@ -1,0 +1,75 @@
+"""What accounts refuse."""
+
+from backend.kernel.errors import ConflictError, DomainError
+
+
+class InvitationNotValidError(DomainError):
+    """Unknown, used, revoked or expired: the caller is not told which of the first three."""
+
+    def __init__(self, *, expired: bool = False) -> None:
+        super().__init__(
+            "This invitation has expired." if expired else "This invitation cannot be used any more.",
+            "Ask the person who invited you for a new one.",
+            "token",
+            "",
+            "invitation_expired" if expired else "invitation_not_valid",
+            410 if expired else 404,
+        )
+
+
+class LastOwnerError(ConflictError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The organisation would be left without an owner.",
+            "Make somebody else an owner first.",
+            "roles",
+            "last_owner",
+        )
+
+
+class AlreadyMemberError(ConflictError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This address already belongs to a member.",
+            "Change the roles of the member, or reactivate them.",
+            "email",
+            "already_member",
+        )
+
+
+class WrongStatusError(ConflictError):
+    def __init__(self, status: str) -> None:
+        super().__init__(
+            f"The member is {status}; this cannot be done now.", "Load the list again.", "status", "wrong_status"
+        )
+
+
+class FirstOwnerRefusedError(DomainError):
+    """Wrong or old code, or an organisation exists already: not told which."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The code is not right, or it is no longer needed.",
+            "Take the newest code from the terminal in which the server was started.",
+            "code",
+            "",
+            "first_owner_refused",
+            403,
+        )
+
+
+class PasswordTooWeakError(DomainError):
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "Choose a longer or less common password.", "password", "", "password_too_weak", 422)
+
+
+class WrongAccountError(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This address already has an account.",
+            "Sign in to it, then open the link again.",
+            "token",
+            "",
+            "sign_in_first",
+            409,
+        )

@@ -1,0 +1,15 @@
+"""Every address of the product."""
+
+from django.urls import include, path, re_path
+
+from backend.config import pages
+from backend.kernel import health
+
+urlpatterns = [
+    path("healthz", health.live),
+    path("readyz", health.ready),
+    path("api/v1/", include("backend.accounts.api.urls")),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("take", pages.player),
+    re_path(r"^(?!api/|_allauth/|static/).*$", pages.console),
+]
