@@ -11,4 +11,6 @@ COMMANDS: dict[str, str] = {
     "parallel": "scoring.cli.commands.parallel",
     "efa": "scoring.cli.commands.efa",
     "dif": "scoring.cli.commands.dif",
+    "norms": "scoring.cli.commands.norms",
+    "drift": "scoring.cli.commands.drift",
 }
