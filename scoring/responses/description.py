@@ -65,6 +65,24 @@ def pairwise_covariance(values: FloatMatrix) -> FloatMatrix:
     return np.where(n >= 2, covariance, np.nan)
 
 
+def pairwise_correlation(values: FloatMatrix) -> FloatMatrix:
+    """Product-moment correlations, each with means and variances of the persons who answered both items.
+
+    NaN where a pair has fewer than two persons or does not vary.
+    """
+    answered = ~np.isnan(values)
+    valid = answered.astype(np.float64)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        centre = np.where(answered, values, 0.0).sum(axis=0) / valid.sum(axis=0)
+        centred = np.where(answered, values - centre, 0.0)
+        n = valid.T @ valid
+        sums = centred.T @ valid
+        squares = (centred**2).T @ valid - sums**2 / n
+        result = (centred.T @ centred - sums * sums.T / n) / np.sqrt(squares * squares.T)
+    np.fill_diagonal(result, 1.0)
+    return np.asarray(np.clip(result, -1.0, 1.0))
+
+
 def item_rest_correlations(covariance: FloatMatrix) -> FloatVector:
     """Correlation of each item with the sum of the other items, from their covariance matrix."""
     variance = np.diag(covariance)
