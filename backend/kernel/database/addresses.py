@@ -57,7 +57,7 @@ class ServerAddresses:
 
     def environment_for_owner(self) -> dict[str, str]:
         """What migrations, upgrade, backup and restore are given, and no running process."""
-        return {**self.environment_for_web(), "DATABASE_OWNER_URL": self.owner_url}
+        return {"DATABASE_URL": self.owner_url, "DATABASE_OWNER_URL": self.owner_url}
 
     def environment_for_maintenance(self) -> dict[str, str]:
         """What purge and erasure are given."""

@@ -28,7 +28,7 @@ from backend.kernel.database.server import (
 from backend.kernel.orphans import OrphanGuard
 
 ROOT = Path(__file__).resolve().parents[3]
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("ONCULTURE_VAR") or ROOT / "var")
 DATA_DIRECTORY = VAR / "postgres"
 SECRETS_DIRECTORY = VAR / "secrets"
 SOCKET_PREFIX = "onculture-"

@@ -34,3 +34,15 @@ class ServerInUseError(DatabaseServerError):
 
 class BypassingRoleError(DatabaseServerError):
     code = "database_bypassing_role"
+
+
+class ArchiveError(DatabaseServerError):
+    code = "backup_failed"
+
+
+class NotEmptyError(DatabaseServerError):
+    code = "restore_not_empty"
+
+
+class DatabaseInUseError(DatabaseServerError):
+    code = "restore_in_use"

@@ -21,6 +21,7 @@ class Role(StrEnum):
     MAINTENANCE = "onculture_maintenance"  # dump, purge, erasure: sees all organisations
 
 
+OWNER, WEB, CALIBRATOR, AUDITOR, MAINTENANCE = Role  # short names for migrations
 _BYPASSING = (Role.OWNER, Role.MAINTENANCE)
 
 

@@ -47,6 +47,8 @@ class Server:
     def start(self) -> None:
         """Start the foreground process; returns before it answers (see `wait_until_ready`)."""
         stop_leftover(self.place)
+        for remnant in self.addresses.socket_directory.glob(".s.PGSQL.*"):
+            remnant.unlink()  # the folder is ours alone: what lies there is of a server that was killed
         self.log.parent.mkdir(parents=True, exist_ok=True)
         _shorten(self.log)
         with self.log.open("ab") as log:
