@@ -13,4 +13,5 @@ COMMANDS: dict[str, str] = {
     "dif": "scoring.cli.commands.dif",
     "norms": "scoring.cli.commands.norms",
     "drift": "scoring.cli.commands.drift",
+    "surface": "scoring.cli.commands.surface",
 }
