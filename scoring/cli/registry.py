@@ -14,4 +14,6 @@ COMMANDS: dict[str, str] = {
     "norms": "scoring.cli.commands.norms",
     "drift": "scoring.cli.commands.drift",
     "surface": "scoring.cli.commands.surface",
+    "calibrate": "scoring.cli.commands.calibrate",
+    "score": "scoring.cli.commands.score",
 }

@@ -77,6 +77,14 @@ class GradedResponseModel:
         return tuple(name for scale in self.scales for name in scale.layout.item_names)
 
     @property
+    def keys(self) -> tuple[tuple[str, ...], int | None, int | None]:
+        """Turned items, and the lowest and highest answer where all items share them."""
+        items = [item for scale in self.scales for item in scale.layout.items]
+        low, high = {item.lowest for item in items}, {item.highest for item in items}
+        turned = tuple(item.name for item in items if item.reversed)
+        return turned, low.pop() if len(low) == 1 else None, high.pop() if len(high) == 1 else None
+
+    @property
     def scale_names(self) -> tuple[str, ...]:
         """Names of the scales."""
         return tuple(scale.name for scale in self.scales)

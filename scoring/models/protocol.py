@@ -57,6 +57,10 @@ class ScoringModel(Protocol):
         """Items in the order in which `score` expects the columns of answers."""
 
     @property
+    def keys(self) -> tuple[tuple[str, ...], int | None, int | None]:
+        """Turned items, and the lowest and highest answer where all items share them."""
+
+    @property
     def scale_names(self) -> tuple[str, ...]:
         """Names of the scales, in the order of the scores."""
 
