@@ -159,7 +159,18 @@ def _situational_test(reader: Reader, header: InstrumentHeader) -> SituationalTe
 
 def schema_findings(error: ValidationError, *, file: str, kind: type[BaseModel]) -> list[Finding]:
     """What pydantic found, as findings with a remedy."""
-    return [_schema_finding(dict(fault), file=file, kind=kind) for fault in error.errors(include_url=False)]
+    faults = [dict(fault) for fault in error.errors(include_url=False)]
+    return [
+        _schema_finding(fault, file=file, kind=kind) for fault in faults if not _follows_from_another(fault, faults)
+    ]
+
+
+def _follows_from_another(fault: dict[str, Any], faults: list[dict[str, Any]]) -> bool:
+    # A list whose entries are all faulty is also "too short": that is no second fault.
+    place = fault["loc"]
+    return fault["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place and len(other["loc"]) > len(place) for other in faults
+    )
 
 
 def _schema_finding(fault: dict[str, Any], *, file: str, kind: type[BaseModel]) -> Finding:

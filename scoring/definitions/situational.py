@@ -16,12 +16,12 @@ Feature = Annotated[float, Field(ge=-1, le=1)]
 
 
 class Scenario(Definition):
-    """One situation: its trade, what it touches, and its options in the order shown."""
+    """One situation: its trade, what it touches (nothing, if it is practice), and its options in the order shown."""
 
     code: Code
     section: Code
     trade: Code
-    dimensions: tuple[Code, ...] = Field(min_length=1, max_length=6)
+    dimensions: tuple[Code, ...] = Field(default=(), max_length=6)
     options: tuple[Code, ...] = Field(min_length=3, max_length=7)
 
 

@@ -63,6 +63,18 @@ def _scenario_findings(test: SituationalTest) -> list[Finding]:
         )
         for code in doubled
     ]
+    findings += [
+        Finding(
+            code="JUDGEMENT_010",
+            file=SCENARIOS_FILE,
+            pointer=("scenarios", position),
+            value=scenario.code,
+            message=f'"{scenario.code}" {"is scored without a" if scored else "is practice with a"} dimension.',
+            remedy="A scored scenario names its dimensions, a practice one names none.",
+        )
+        for position, scenario in enumerate(test.scenarios)
+        if (scored := _is_scored(test, scenario)) != bool(scenario.dimensions)
+    ]
     sections = [section.code for section in test.header.sections]
     return findings + [
         Finding(
@@ -76,6 +88,10 @@ def _scenario_findings(test: SituationalTest) -> list[Finding]:
         for position, scenario in enumerate(test.scenarios)
         if scenario.section not in sections
     ]
+
+
+def _is_scored(test: SituationalTest, scenario: Scenario) -> bool:
+    return any(section.code == scenario.section and section.scored for section in test.header.sections)
 
 
 def _word_findings(test: SituationalTest, words: SituationalWords, *, file: str) -> list[Finding]:

@@ -1,0 +1,143 @@
+"""What is shipped under instruments/ is whole, balanced, short, and scored as its authors scored it by hand."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from scoring.definitions.files import drifted_schemas, load_dimension_library, load_instrument, validate_paths
+from scoring.definitions.forms import form_for_taker
+from scoring.definitions.questionnaires import Questionnaire
+from scoring.definitions.situational import SituationalTest
+from scoring.definitions.situational_findings import pole_quality_correlation
+
+INSTRUMENTS = Path(__file__).parents[2] / "instruments"
+QUESTIONNAIRE = INSTRUMENTS / "questionnaires" / "customer-culture" / "1.0.0"
+SITUATIONS = INSTRUMENTS / "judgement" / "customer-situations" / "1.0.0"
+ALL_INSTRUMENTS = sorted(INSTRUMENTS.glob("*/*/*/instrument.yaml"))
+
+
+def questionnaire() -> Questionnaire:
+    instrument = load_instrument(QUESTIONNAIRE)
+    assert isinstance(instrument, Questionnaire)
+    return instrument
+
+
+def situations() -> SituationalTest:
+    instrument = load_instrument(SITUATIONS)
+    assert isinstance(instrument, SituationalTest)
+    return instrument
+
+
+def test_everything_shipped_is_valid_and_its_hand_scored_cases_come_out() -> None:
+    assert validate_paths([INSTRUMENTS]) == []
+
+
+def test_the_generated_schemas_say_what_the_classes_say() -> None:
+    assert drifted_schemas(INSTRUMENTS / "_schema") == ()
+
+
+def test_every_dimension_is_described_at_both_poles_with_behaviours_and_guards() -> None:
+    library = load_dimension_library(INSTRUMENTS / "dimensions" / "onculture" / "1.0.0")
+
+    assert library.kinds == {"D1": "style", "D2": "style", "D3": "style", "P": "standard", "S": "standard"}
+    for code in library.kinds:
+        words = library.words_for(code, "en")
+        for pole in (words.pole_a, words.pole_b):
+            assert len(pole.on) >= 4
+            assert len(pole.off) >= 4
+        assert len(words.guard_notes) >= 3
+
+
+def test_styles_have_eight_items_and_standards_ten_with_balanced_keys() -> None:
+    instrument = questionnaire()
+
+    keys = {scale.code: Counter(item.key for item in instrument.items_of(scale.code)) for scale in instrument.scales}
+
+    assert keys == {
+        "D1": {"a": 4, "b": 4},
+        "D2": {"a": 4, "b": 4},
+        "D3": {"a": 4, "b": 4},
+        "P": {"a": 5, "b": 5},
+        "S": {"a": 5, "b": 5},
+    }
+
+
+def test_neighbouring_items_belong_to_different_scales() -> None:
+    scales = [item.scale for item in questionnaire().items]
+
+    assert all(first != second for first, second in pairwise(scales))
+
+
+def test_every_item_has_four_to_eighteen_words_and_none_of_the_forbidden_ones() -> None:
+    forbidden = re.compile(
+        r"\b(health|ill|tired|mood|sad|happy|stress|look(s)? like|accent|school|family|child|church|god|hobby|sport|"
+        r"always|never|nobody|don't|cannot)\b",
+        re.IGNORECASE,
+    )
+    for words in questionnaire().locales.values():
+        for code, text in words.items.items():
+            assert 4 <= len(text.split()) <= 18, code
+            assert not forbidden.search(text), code
+
+
+def test_a_sitting_is_short() -> None:
+    assert questionnaire().minutes <= 7
+    assert situations().minutes <= 10
+
+
+def test_the_authors_key_keeps_pole_and_quality_apart() -> None:
+    assert abs(pole_quality_correlation(situations().keys["authors"], "D1")) <= 0.1
+
+
+def test_the_authors_key_claims_no_panel() -> None:
+    panel = situations().keys["authors"].panel
+
+    assert (panel.kind, panel.judges, panel.customers) == ("authors", 0, 0)
+    assert "no panel yet" in panel.statement
+
+
+@pytest.mark.parametrize("path", ALL_INSTRUMENTS, ids=lambda path: path.parts[-3])
+def test_no_form_names_a_scale_a_pole_or_an_item_code(path: Path) -> None:
+    instrument = load_instrument(path.parent)
+    sections = len(instrument.header.sections)
+
+    text = form_for_taker(instrument, language="en", sections_reached=sections).model_dump_json()
+
+    for secret in (r"\b[dDpPsS][123]?_\d\d", r'"key"', r'"quality"', r'"pole', "rubric", r'"D[123]"', r'"scale"'):
+        assert not re.search(secret, text), secret
+
+
+def test_situational_cases_are_what_the_normal_equations_give() -> None:
+    instrument = situations()
+    key = instrument.keys["authors"]
+    rows = [
+        (scenario.id, scenario.dimensions[0], option.id, option.pole.get("D1", 0.0), option.quality)
+        for scenario in key.scenarios
+        for option in scenario.options
+    ]
+    for case in instrument.cases:
+        ratings = np.array([case.answers[row[2]] for row in rows], dtype=float)
+        if case.reason == "flat":
+            assert ratings.std() == 0
+            continue
+        z = (ratings - ratings.mean()) / ratings.std()
+        assert slopes(rows, z, "D1")[0] == pytest.approx(case.positions["D1"], abs=0.0006)
+        assert slopes(rows, z, "P")[-1] == pytest.approx(case.quality["P"], abs=0.0006)
+
+
+def slopes(rows: list[tuple[str, str, str, float, float]], z: np.ndarray, dimension: str) -> np.ndarray:
+    chosen = [place for place, row in enumerate(rows) if row[1] == dimension]
+    columns = [3, 4] if dimension == "D1" else [4]
+    features = np.array([[rows[place][column] for column in columns] for place in chosen], dtype=float)
+    scenarios = np.array([rows[place][0] for place in chosen])
+    outcome = z[chosen]
+    for scenario in set(scenarios):
+        inside = scenarios == scenario
+        features[inside] -= features[inside].mean(axis=0)
+        outcome[inside] -= outcome[inside].mean()
+    solved: np.ndarray = np.linalg.solve(features.T @ features, features.T @ outcome)
+    return solved
