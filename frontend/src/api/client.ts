@@ -1,0 +1,25 @@
+/** The one way to our own API; its types are generated from `backend/openapi.yaml`. */
+import createClient from 'openapi-fetch'
+import type { paths } from './generated/schema'
+import { problemFrom } from './problem'
+import { guardedFetch } from './session-guard'
+
+export const client = createClient<paths>({ baseUrl: '', credentials: 'same-origin', fetch: guardedFetch })
+
+client.use({
+  async onResponse({ response }) {
+    if (!response.ok) throw await problemFrom(response)
+  },
+})
+
+/** The body of an answer. A refusal has been thrown as `ProblemError` before. */
+export async function bodyOf<T>(answer: Promise<{ data?: T }>): Promise<T> {
+  const { data } = await answer
+  return data as T
+}
+
+/** The cursor inside the address of a next or previous page. */
+export function cursorOf(address: string | null | undefined): string | undefined {
+  if (!address) return undefined
+  return new URL(address, window.location.origin).searchParams.get('cursor') ?? undefined
+}

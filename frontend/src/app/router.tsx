@@ -1,0 +1,45 @@
+import { createRouter } from '@tanstack/react-router'
+import { Loading } from '@/components/ui/loading'
+import { queryClient } from './query-client'
+import { accountRoute } from './routes/account'
+import { auditRoute } from './routes/audit'
+import { acceptInvitationRoute, firstOwnerRoute, forgottenPasswordRoute, resetPasswordRoute, signInRoute } from './routes/entrance'
+import { homeRoute } from './routes/home'
+import { membersRoute } from './routes/members'
+import { organisationRoute } from './routes/organisation'
+import { rootRoute } from './routes/root'
+import { settingsRoute } from './routes/settings'
+import { signedInRoute } from './routes/signed-in'
+import { startRoute } from './routes/start'
+import { FailurePage } from './shell/failure-page'
+import { NotFoundPage } from './shell/not-found-page'
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  forgottenPasswordRoute,
+  resetPasswordRoute,
+  acceptInvitationRoute,
+  firstOwnerRoute,
+  signedInRoute.addChildren([
+    startRoute,
+    accountRoute,
+    organisationRoute.addChildren([homeRoute, membersRoute, auditRoute, settingsRoute]),
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  context: { queries: queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: FailurePage,
+  defaultNotFoundComponent: NotFoundPage,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

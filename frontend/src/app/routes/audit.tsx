@@ -1,0 +1,15 @@
+import { createRoute, useNavigate } from '@tanstack/react-router'
+import { auditFilters } from '@/features/audit/api/queries'
+import { AuditPage } from '@/features/audit/components/audit-page'
+import { organisationRoute } from './organisation'
+
+export const auditRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/audit-trail',
+  validateSearch: auditFilters,
+  component: function Audit() {
+    const filters = auditRoute.useSearch()
+    const navigate = useNavigate({ from: auditRoute.fullPath })
+    return <AuditPage filters={filters} onFilters={(search) => void navigate({ search })} />
+  },
+})

@@ -1,0 +1,26 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Capability } from '@/api/schemas'
+import { useMembership } from '@/lib/session/organisation'
+
+export interface Destination {
+  id: string
+  name: string
+  what: string
+  href: string
+  group: 'work' | 'house'
+  requires: Capability | null
+}
+
+/** The places of the organisation that this member may go to; the same capabilities guard them on the server. */
+export function useNavigation(): readonly Destination[] {
+  const { t } = useLingui()
+  const { organisation, capabilities } = useMembership()
+  const at = (path: string) => `/o/${organisation.id}${path}`
+  const all: Destination[] = [
+    { id: 'home', name: t`Home`, what: t`What waits for you`, href: at(''), group: 'work', requires: null },
+    { id: 'members', name: t`Members`, what: t`Who works here and what they may do`, href: at('/members'), group: 'house', requires: 'view_members' },
+    { id: 'audit', name: t`Audit trail`, what: t`Every change, who made it and when`, href: at('/audit-trail'), group: 'house', requires: 'view_audit_trail' },
+    { id: 'settings', name: t`Settings`, what: t`Mail and what the organisation is called`, href: at('/settings'), group: 'house', requires: 'manage_organisation' },
+  ]
+  return all.filter(({ requires }) => requires === null || capabilities.includes(requires))
+}

@@ -1,0 +1,29 @@
+import { useId, type ReactNode } from 'react'
+import styles from './section.module.css'
+
+interface SectionProps {
+  title: string
+  lead?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  /** On a card of its own, where several stand on one page. */
+  card?: boolean
+}
+
+export function Section({ title, lead, actions, children, card = false }: SectionProps) {
+  const id = useId()
+  return (
+    <section className={styles.section} aria-labelledby={id} data-card={card || undefined}>
+      <header className={styles.header}>
+        <div className={styles.words}>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
+          {lead && <p className={styles.lead}>{lead}</p>}
+        </div>
+        {actions && <div data-screen-only="">{actions}</div>}
+      </header>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+import { useLingui } from '@lingui/react/macro'
+import type { AuditEvent } from '@/api/schemas'
+import { Table, type Column } from '@/components/ui/table'
+import { formatMoment } from '@/i18n/formats'
+import styles from './chain-state.module.css'
+
+export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
+  const { t } = useLingui()
+  const columns: Column<AuditEvent>[] = [
+    { id: 'when', name: t`When`, cell: (event) => <time dateTime={event.at}>{formatMoment(event.at)}</time> },
+    { id: 'action', name: t`What`, rowHeader: true, cell: (event) => <span translate="no">{event.action}</span> },
+    { id: 'actor', name: t`Who`, cell: (event) => <span translate="no">{event.actor_name || event.actor_kind}</span> },
+    { id: 'fields', name: t`Changed`, cell: (event) => <span translate="no">{event.changed_fields.join(', ') || '–'}</span> },
+    { id: 'hash', name: t`Fingerprint`, cell: (event) => <code className={styles.head} translate="no">{event.hash.slice(0, 12)}</code> },
+  ]
+  return <Table caption={t`Audit trail`} columns={columns} rows={events} rowKey={(event) => event.id} />
+}

@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react'
+import { lingui } from '@lingui/vite-plugin'
+import { defineConfig } from 'vitest/config'
+import { SOURCE } from './build/entry.ts'
+import { linguiMacros } from './build/lingui-macros.ts'
+
+export default defineConfig({
+  plugins: [linguiMacros(), react(), lingui()],
+  resolve: { alias: { '@': SOURCE } },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['src/testing/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+    restoreMocks: true,
+  },
+})
