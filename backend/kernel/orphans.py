@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-GRACE_SECONDS = 20.0
+GRACE_SECONDS = 10.0
 
 
 @dataclass
@@ -81,7 +81,9 @@ def guard() -> None:
             groups[int(numbers[0])] = int(numbers[1])
         else:
             groups.pop(int(numbers[0]), None)
-    stop_groups(groups)
+    first, leaning = dict(list(groups.items())[:1]), dict(list(groups.items())[1:])
+    stop_groups(leaning)
+    stop_groups(first)  # what was started first is what the others lean on: the database
 
 
 def stop_groups(groups: dict[int, int], *, grace_seconds: float = GRACE_SECONDS) -> None:

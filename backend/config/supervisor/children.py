@@ -16,7 +16,7 @@ from backend.kernel.orphans import OrphanGuard
 
 FIRST_PAUSE = 0.2
 STEADY_SECONDS = 30.0
-STOP_SECONDS = 15.0
+STOP_SECONDS = 30.0  # longer than what web server and worker allow themselves
 NEVER_HANDED_DOWN = ("DATABASE_OWNER_URL", "DATABASE_MAINTENANCE_URL", "DATABASE_CALIBRATOR_URL")
 
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import psycopg
+
 from backend.config.supervisor import commands, health
 from backend.config.supervisor.children import Command, Kept, environment_of_children
 from backend.config.supervisor.errors import ServeError, StoppedError
@@ -15,11 +17,12 @@ from backend.config.supervisor.options import ServeOptions
 from backend.config.supervisor.places import LOG, Running, forget_running, write_running
 from backend.kernel.database.embedded import ROOT, embedded_is_asked_for, ensure_database, prepared_server
 from backend.kernel.database.errors import DatabaseServerError
+from backend.kernel.database.roles import refuse_bypassing_role
 
 DATABASE_SECONDS = 300.0
 WEB_SECONDS = 90.0
 JOBS_SECONDS = 600.0
-PAGES = ("/healthz", "/readyz", "/", "/take")
+PAGES = ("/healthz", "/readyz", "/", "/sign-in", "/first-owner", "/forgotten-password", "/take")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def serve(options: ServeOptions, *, started: float) -> int:
                 household.stop()
     except StoppedError:
         return 1 if options.once else 0
-    except (ServeError, DatabaseServerError) as problem:
+    except (ServeError, DatabaseServerError, psycopg.OperationalError) as problem:
         say(f"serve: {problem}")
         return 1
     finally:
@@ -86,6 +89,8 @@ def _start(household: Household, options: ServeOptions, database: DatabaseAccess
     """Bring the tables up to date, then start web server and workers; gives the web server's local address."""
     if not options.is_part:
         household.run_to_end("upgrade", environment=database.owner or database.running)
+    with psycopg.connect(database.running["DATABASE_URL"]) as connection:
+        refuse_bypassing_role(connection)
     local_address = ""
     environment = dict(database.running)
     if options.web:
@@ -155,14 +160,22 @@ def _announce(
 ) -> None:
     """Print who can sign in, ask the address once, and say where it is: the last line."""
     environment = {**database.running, "ONCULTURE_ADDRESS": _public_address(address)}
-    first = ("demo", "--print-sign-ins") if options.demo else ("first_owner_code",)
-    household.run_to_end(*first, environment=environment)
+    if options.demo:
+        household.run_to_end("demo", "--print-sign-ins", environment=environment)
+    else:
+        _print_first_owner_code(household, environment)
     if commands.scheme() == "http" and health.status_of(f"{address}/readyz", seconds=30) != 200:
         raise ServeError(f"{address}/readyz does not answer 200; see {LOG}.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     write_running(Running(_public_address(address), os.getpid(), now, database.socket_directory))
     say(f"elapsed: {time.time() - started:.1f} s")
     say(f"ready: {_public_address(address)}")
+
+
+def _print_first_owner_code(household: Household, environment: Mapping[str, str]) -> None:
+    code = household.output_of("first_owner_code", environment=environment).strip()
+    if code:
+        say(f"first owner: open {environment['ONCULTURE_ADDRESS']}/first-owner and enter the one-time code {code}")
 
 
 def _stay(household: Household) -> int:
