@@ -16,4 +16,5 @@ COMMANDS: dict[str, str] = {
     "surface": "scoring.cli.commands.surface",
     "calibrate": "scoring.cli.commands.calibrate",
     "score": "scoring.cli.commands.score",
+    "ratings": "scoring.cli.commands.ratings",
 }

@@ -74,9 +74,3 @@ def decision_study(draws: VarianceDraws, *, raters: int, blocks: int) -> tuple[P
             g, phi = generalisability(draws.variances, Coverage(raters=r, blocks=b, ratings=r * b))
             plans.append(Plan(raters=r, blocks=b, g=float(draws.mean(g)), phi=float(draws.mean(phi))))
     return tuple(plans)
-
-
-def grade_variance(variances: FloatVector, *, raters: int, blocks: int) -> float:
-    """Error variance of a severity-adjusted mean: rater / R + person x block / B + residual / (R B)."""
-    _, rater, cell, residual = variances
-    return float(rater / raters + cell / blocks + residual / (raters * blocks))

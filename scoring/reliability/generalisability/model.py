@@ -42,7 +42,8 @@ class RatingModel:
     variances : mean over the posterior (REML: the estimate) of person, rater, person x block, residual.
     person_effect, person_se : shrunken effects. severity, severity_se : above 0 grades lower; 0 and NaN when
     disconnected. block_mean, block_se : mean grade of a block with raters of average severity.
-    grade : severity-adjusted mean over a person's blocks, not shrunken; cell_grade : (persons, blocks), NaN unseen.
+    grade, grade_se : severity-adjusted mean over a person's blocks, not shrunken, as a sign of the person across
+    blocks. cell_grade, cell_se : (persons, blocks) the same inside a block, NaN unseen.
     """
 
     ratings: Ratings
@@ -56,7 +57,9 @@ class RatingModel:
     block_mean: FloatVector
     block_se: FloatVector
     grade: FloatVector
+    grade_se: FloatVector
     cell_grade: FloatMatrix
+    cell_se: FloatMatrix
     cell_count: IntArray
     coverage: Coverage
     dependability: Dependability
@@ -96,10 +99,12 @@ def fit_ratings(
     cell_grade, cell_count = _cell_grades(ratings, severity)
     coverage = coverage_of(ratings)
     block_mean = effects.fixed[:b] + middle
+    variances = draws.mean(draws.variances)
+    grade_se, cell_se = _grade_errors(ratings, variances, cell_count)
     return RatingModel(
         ratings=ratings,
         method=method,
-        variances=draws.mean(draws.variances),
+        variances=variances,
         draws=draws,
         person_effect=effects.person,
         person_se=effects.person_se,
@@ -108,7 +113,9 @@ def fit_ratings(
         block_mean=block_mean,
         block_se=effects.fixed_se[:b],
         grade=_grades(cell_grade, block_mean),
+        grade_se=grade_se,
         cell_grade=cell_grade,
+        cell_se=cell_se,
         cell_count=cell_count,
         coverage=coverage,
         dependability=dependability(draws, coverage, confidence=g_confidence),
@@ -120,14 +127,7 @@ def fit_ratings(
 
 def coverage_of(ratings: Ratings) -> Coverage:
     """Harmonic means over persons of different raters, blocks, and ratings."""
-
-    def different(other: IntArray, n: int) -> FloatVector:
-        pairs = np.unique(ratings.person * n + other)
-        return np.bincount(pairs // n).astype(np.float64)
-
-    raters = different(ratings.rater, len(ratings.raters))
-    blocks = different(ratings.block, len(ratings.blocks))
-    counts = np.bincount(ratings.person).astype(np.float64)
+    raters, blocks, counts = _coverages(ratings)
     return Coverage(raters=_harmonic(raters), blocks=_harmonic(blocks), ratings=_harmonic(counts))
 
 
@@ -204,6 +204,30 @@ def _grades(cell_grade: FloatMatrix, block_mean: FloatVector) -> FloatVector:
     seen = ~np.isnan(cell_grade)
     above = np.where(seen, cell_grade - block_mean, 0.0).sum(axis=1) / seen.sum(axis=1)
     return np.asarray(block_mean.mean() + above)
+
+
+def _grade_errors(ratings: Ratings, variances: FloatVector, cell_count: IntArray) -> tuple[FloatVector, FloatMatrix]:
+    """Standard errors of a person's grade, and of that in one block, where person x block is no error."""
+    raters, blocks, counts = _coverages(ratings)
+    _, rater, cell, residual = variances
+    grade = np.sqrt(rater / raters + cell / blocks + residual / counts)
+    with np.errstate(divide="ignore"):
+        inside = np.sqrt((rater + residual) / cell_count)
+    return grade, np.where(cell_count > 0, inside, np.nan)
+
+
+def _coverages(ratings: Ratings) -> tuple[FloatVector, FloatVector, FloatVector]:
+    """Different raters, different blocks, and ratings of each person."""
+
+    def different(other: IntArray, n: int) -> FloatVector:
+        pairs = np.unique(ratings.person * n + other)
+        return np.bincount(pairs // n).astype(np.float64)
+
+    return (
+        different(ratings.rater, len(ratings.raters)),
+        different(ratings.block, len(ratings.blocks)),
+        np.bincount(ratings.person).astype(np.float64),
+    )
 
 
 def _harmonic(values: FloatVector) -> float:
