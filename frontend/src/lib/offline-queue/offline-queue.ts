@@ -39,8 +39,10 @@ export class OfflineQueue {
   private current: QueueStatus
   private running = false
   private attempt = 0
+  private client: string
 
   constructor(private readonly parts: QueueParts) {
+    this.client = parts.client
     this.current = { waiting: 0, refused: 0, connection: 'reachable', durable: parts.store.durable }
   }
 
@@ -55,8 +57,8 @@ export class OfflineQueue {
 
   /** Resolves when the value is kept on this device; sending it follows. */
   async put(item: string, value: JsonValue): Promise<void> {
-    const { scope, client, store, now = () => new Date() } = this.parts
-    await store.append({ scope, client, item, value, client_time: now().toISOString() })
+    const { scope, store, now = () => new Date() } = this.parts
+    await store.append({ scope, client: this.client, item, value, client_time: now().toISOString() })
     await this.count()
     this.nudge()
   }
@@ -135,7 +137,7 @@ export class OfflineQueue {
 
   private settled(): null {
     this.attempt = 0
-    if (this.current.connection === 'unreachable') this.show({ connection: 'reachable' })
+    if (this.current.connection !== 'closed') this.show({ connection: 'reachable' })
     return null
   }
 
@@ -153,18 +155,18 @@ export class OfflineQueue {
     const first = batch[0]
     if (!first) return null
     const delivery = await transport(first.client, batch)
-    if (delivery.kind === 'acknowledged') return this.acknowledge(first, delivery)
+    if (delivery.kind === 'acknowledged') return this.acknowledge(first, delivery.through)
     if (delivery.kind === 'refused') await this.isolateRefused(batch)
     return delivery
   }
 
-  private async acknowledge(first: QueuedEvent, delivery: { kind: 'acknowledged'; through: number }): Promise<Delivery> {
-    const { scope, store } = this.parts
-    await store.deleteThrough(scope, first.client, delivery.through)
-    // The server misses events before those we hold (it was restored from a backup, or one was set aside): their
+  private async acknowledge(first: QueuedEvent, through: number): Promise<Delivery> {
+    await this.parts.store.deleteThrough(this.parts.scope, first.client, through)
+    if (through >= first.seq) return { kind: 'acknowledged', through }
+    // The server misses events before those we hold (it was restored from a backup, or one was set aside). Their
     // numbers can never be filled, so the rest starts a count of its own.
-    if (delivery.through < first.seq) await store.renumber(scope, first.client, crypto.randomUUID())
-    return delivery
+    await this.renumber(first.client)
+    return { kind: 'unreachable' }
   }
 
   /** Sends the events of a refused batch one by one, so that a single bad one does not hold up the others. */
@@ -172,14 +174,21 @@ export class OfflineQueue {
     const { scope, store, transport } = this.parts
     for (const event of batch) {
       const delivery = batch.length === 1 ? ({ kind: 'refused' } as const) : await transport(event.client, [event])
-      if (delivery.kind === 'refused') {
-        await store.setAside(event)
-        await store.renumber(scope, event.client, crypto.randomUUID())
-        return
-      }
+      if (delivery.kind === 'refused') return this.putOutOfTheWay(event)
       if (delivery.kind !== 'acknowledged') return
       await store.deleteThrough(scope, event.client, delivery.through)
     }
+  }
+
+  private async putOutOfTheWay(event: QueuedEvent): Promise<void> {
+    await this.parts.store.setAside(event)
+    await this.renumber(event.client)
+  }
+
+  private async renumber(client: string): Promise<void> {
+    const successor = crypto.randomUUID()
+    await this.parts.store.renumber(this.parts.scope, client, successor)
+    if (client === this.client) this.client = successor
   }
 
   private exclusively<T>(work: () => Promise<T>): Promise<T> {

@@ -22,10 +22,10 @@ export function webLocks(locks: LockManager): TabLocks {
       }),
     async exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
       try {
-        return (await locks.request(name, { signal: AbortSignal.timeout(PATIENCE_MS) }, work)) as T
+        return (await locks.request(name, { signal: AbortSignal.timeout(PATIENCE_MS) }, work))
       } catch (error) {
         if (!(error instanceof DOMException) || error.name !== 'TimeoutError') throw error
-        return (await locks.request(name, { steal: true }, work)) as T
+        return (await locks.request(name, { steal: true }, work))
       }
     },
   }
