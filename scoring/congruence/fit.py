@@ -18,7 +18,7 @@ from scoring.congruence.verdicts import (
     probability_on_culture,
 )
 from scoring.linalg import BoolArray, FloatMatrix, FloatVector, IntArray
-from scoring.models.standing import Basis, Status
+from scoring.definitions.standing import Basis, Status
 
 INTERVAL_Z = 1.6448536269514722
 """Half-width of a 90 % interval in standard errors."""

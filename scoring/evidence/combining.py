@@ -18,7 +18,7 @@ import numpy as np
 from scoring.errors import NoDataError
 from scoring.evidence.pieces import METHOD_SIGMA, Evidence, bias_variance, unshrink
 from scoring.linalg import FloatVector
-from scoring.models.standing import Basis
+from scoring.definitions.standing import Basis
 
 
 @dataclass(frozen=True, kw_only=True)

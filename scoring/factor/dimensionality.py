@@ -81,7 +81,7 @@ def parallel_analysis(
     margins = None if tables is None else tuple(tables.margin(j) / tables.margin(j).sum() for j in range(p))
     draw = partial(_reference_matrix, n=n, p=p, reference=reference, margins=margins)
     matrices = np.array((executor or SerialExecutor()).map(draw, spawn_generators(seed, replications)))
-    observed = np.linalg.eigvalsh(correlations)[::-1]
+    observed = np.asarray(np.linalg.eigvalsh(correlations)[::-1], dtype=np.float64)
     observed_factors = _reduced_eigenvalues(correlations[None])[0]
     simulated = np.percentile(np.linalg.eigvalsh(matrices)[:, ::-1], percentile, axis=0)
     simulated_factors = np.percentile(_reduced_eigenvalues(matrices), percentile, axis=0)
@@ -160,7 +160,7 @@ def _reduced_eigenvalues(matrices: FloatArray) -> FloatArray:
     p = matrices.shape[1]
     loadings = _one_factor(matrices)
     reduced[:, np.arange(p), np.arange(p)] = loadings**2
-    return np.linalg.eigvalsh(reduced)[:, ::-1]
+    return np.asarray(np.linalg.eigvalsh(reduced)[:, ::-1], dtype=np.float64)
 
 
 def _one_factor(matrices: FloatArray) -> FloatMatrix:

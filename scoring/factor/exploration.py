@@ -123,7 +123,7 @@ def _discrepancy(correlations: FloatMatrix, implied: FloatMatrix) -> float:
     sign, log_implied = np.linalg.slogdet(implied)
     if sign <= 0:
         return float("nan")
-    return log_implied - log_determinant(correlations, place="correlations") + trace - correlations.shape[0]
+    return float(log_implied) - log_determinant(correlations, place="correlations") + trace - correlations.shape[0]
 
 
 def _ordered(loadings: FloatMatrix, phi: FloatMatrix) -> tuple[FloatMatrix, FloatMatrix]:

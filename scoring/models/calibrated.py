@@ -14,7 +14,7 @@ from scoring.irt.information import scale_information
 from scoring.linalg import FloatMatrix, FloatVector
 from scoring.models.graded_response import GradedResponseModel, GradedScale, ParameterSet
 from scoring.models.layout import ItemLayout, ScaleLayout, scale_layout
-from scoring.models.standing import Basis, OriginCounts
+from scoring.definitions.standing import Basis, OriginCounts
 
 INFORMATION_THETA = tuple(float(t) for t in np.linspace(-4.0, 4.0, 81))
 

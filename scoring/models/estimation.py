@@ -21,7 +21,7 @@ from scoring.models.calibrated import (
 )
 from scoring.models.graded_response import GradedResponseModel
 from scoring.models.layout import ScaleLayout, category_codes
-from scoring.models.standing import OriginCounts
+from scoring.definitions.standing import OriginCounts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from scoring.errors import UnreadableFileError, UnsuitableModelError
 from scoring.models.canonical import canonical_json
 from scoring.models.protocol import Document, ScoringModel
 from scoring.models.registry import MODEL_KINDS
-from scoring.models.standing import Status
+from scoring.definitions.standing import Status
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from scoring.linalg import FloatMatrix
 from scoring.models.canonical import canonical_hash
 from scoring.models.layout import ScaleLayout, answered_counts, category_codes, enough_answered
 from scoring.models.protocol import ScaleScores, ScoreTable, blank_where
-from scoring.models.standing import Basis, OriginCounts, Status
+from scoring.definitions.standing import Basis, OriginCounts, Status
 
 KIND = "graded_response"
 

@@ -9,7 +9,7 @@ from scoring.irt.curves import GradedItem
 from scoring.models.graded_response import GradedResponseModel, GradedScale, ParameterSet
 from scoring.models.layout import ItemLayout, ScaleLayout
 from scoring.models.protocol import Document
-from scoring.models.standing import Basis, OriginCounts
+from scoring.definitions.standing import Basis, OriginCounts
 
 
 def model_from_document(document: Document) -> GradedResponseModel:

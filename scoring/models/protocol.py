@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from scoring.linalg import BoolArray, FloatMatrix, FloatVector, IntArray
-from scoring.models.standing import Basis, Status
+from scoring.definitions.standing import Basis, Status
 
 Document = Mapping[str, Any]
 

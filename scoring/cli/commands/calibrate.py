@@ -13,7 +13,7 @@ from scoring.models.estimation import Estimated, estimate_by_mml
 from scoring.models.files import model_text
 from scoring.models.layout import ScaleLayout
 from scoring.models.measurement import scales_in
-from scoring.models.standing import OriginCounts
+from scoring.definitions.standing import OriginCounts
 from scoring.responses import MissingRule, ResponseTable
 from scoring.responses.selection import expand_names
 

@@ -15,7 +15,7 @@ from scoring.models.calibrated import calibrated_model, calibrated_scale, merged
 from scoring.models.cold_start import assumed_model, assumed_thresholds
 from scoring.models.files import model_text, parse_model, read_model, write_model
 from scoring.models.layout import scale_layout
-from scoring.models.standing import Basis, OriginCounts, Status
+from scoring.definitions.standing import Basis, OriginCounts, Status
 
 LAYOUT = scale_layout("S", ["a", "b", "c", "d", "e"], reverse=["b"], lowest=1, highest=6)
 OTHER = scale_layout("T", ["f", "g", "h"], lowest=1, highest=5)
