@@ -19,7 +19,19 @@ from backend.kernel.database.roles import Role
 from backend.kernel.database.secrets import stored_secret
 
 WITHOUT_DATABASE = frozenset(
-    {"", "help", "--help", "-h", "version", "--version", "check", "generate", "makemigrations", "compilemessages"}
+    {
+        "",
+        "help",
+        "--help",
+        "-h",
+        "version",
+        "--version",
+        "check",
+        "generate",
+        "makemigrations",
+        "compilemessages",
+        "database_roles",
+    }
 )
 OF_OWNER = frozenset({"migrate", "upgrade", "backup", "restore", "createcachetable", "lintmigrations", "sqlmigrate"})
 WAIT_SECONDS = 60.0

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from backend.kernel.database import roles
 from backend.kernel.database.account import place_for, serving_account, twin_of
@@ -109,11 +110,30 @@ def ensure_database(addresses: ServerAddresses) -> None:
     with psycopg.connect(addresses.for_database("postgres").administrator_url, autocommit=True) as administrator:
         roles.ensure_roles(administrator, addresses.passwords)
         _ensure_passwords(administrator, addresses)
-        found = administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [addresses.database])
-        if found.fetchone() is not None:
-            return
-        administrator.execute(roles.create_database(addresses.database))
-    grant_in(addresses)
+    create_database_with_grants(addresses.for_database("postgres").administrator_url)
+
+
+def create_database_with_grants(administrator_url: str, name: str = roles.DATABASE_NAME) -> bool:
+    """Make the database, if it is missing, and its grants; gives whether it was made.
+
+    The grants are repeated every time: whoever stopped us between the two would leave a database without them.
+    """
+    with psycopg.connect(administrator_url, autocommit=True) as administrator:
+        found = administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if found is None:
+            administrator.execute(roles.create_database(name))
+    with psycopg.connect(make_conninfo(administrator_url, dbname=name)) as administrator:
+        if not _grants_are_there(administrator):
+            for statement in roles.grant_privileges(name):
+                administrator.execute(statement)
+    return found is None
+
+
+def _grants_are_there(administrator: "psycopg.Connection[tuple[object, ...]]") -> bool:
+    """All are made in one transaction, so that one tells of all."""
+    question = "SELECT count(*) FROM pg_default_acl WHERE defaclrole = %s::regrole"
+    row = administrator.execute(question, [roles.OWNER.value]).fetchone()
+    return row is not None and row != (0,)
 
 
 def grant_in(addresses: ServerAddresses) -> None:
