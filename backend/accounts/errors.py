@@ -73,3 +73,45 @@ class WrongAccountError(DomainError):
             "sign_in_first",
             409,
         )
+
+
+class TakerLinkNotValidError(DomainError):
+    """Unknown, expired or revoked: one answer for all, so that guessing learns nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link does not work.",
+            'Check that it is complete, or ask for a new one under "I lost my link".',
+            "token",
+            "",
+            "link_not_valid",
+            404,
+        )
+
+
+class TakerSessionMissingError(DomainError):
+    """No cookie, or one that has ended. What was typed stays in the browser and is sent after the next opening."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This browser has not opened an invitation, or did so too long ago.",
+            "Open the link in your invitation again; everything saved is still there.",
+            "",
+            "",
+            "taker_session_missing",
+            401,
+        )
+
+
+class PlayerHeaderMissingError(DomainError):
+    """The header that no other website can make a browser send."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The request does not come from the player.",
+            "Send the header X-Onculture-Player: 1.",
+            "X-Onculture-Player",
+            "",
+            "player_header_missing",
+            403,
+        )

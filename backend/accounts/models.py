@@ -1,4 +1,4 @@
-"""Who is this? Users, organisations, memberships, invitations, API tokens."""
+"""Who is this? Users, organisations, memberships, invitations, API tokens, tokens and sessions of test takers."""
 
 import uuid
 from typing import Any, ClassVar
@@ -104,6 +104,31 @@ class ApiToken(OrganisationRow):
     scopes = ArrayField(models.CharField(max_length=40), default=list)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+
+class TakerToken(OrganisationRow):
+    """The secret of a test taker's link: bound to a purpose, to one thing and to a date; stored as a hash."""
+
+    purpose = models.CharField(max_length=20)
+    subject_id = models.UUIDField()
+    secret_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta(OrganisationRow.Meta):
+        indexes = [models.Index(fields=["organisation", "subject_id"], name="taker_tokens_of_subject")]
+
+
+class TakerSession(OrganisationRow):
+    """What the cookie of a taker's browser stands for, after a token was exchanged for it."""
+
+    token = models.ForeignKey(TakerToken, on_delete=models.CASCADE, related_name="sessions")
+    subject_id = models.UUIDField()
+    secret_hash = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+
+    class Meta(OrganisationRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["organisation", "secret_hash"], name="one_taker_session")]
 
 
 class FirstOwnerCode(models.Model):

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -59,6 +60,21 @@ def enqueue(
     task.configure(lock=lock, queueing_lock=queueing_lock).defer(
         organisation_id=str(current_organisation_id()), **arguments
     )
+
+
+def for_every_organisation(name: str, *, cron: str) -> None:
+    """Lets a registered job run for every organisation, whenever the schedule says: one tick, one job each."""
+
+    def tick(timestamp: int) -> None:  # noqa: ARG001 -- the queue says which tick it is
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT organisation_ids()")
+            organisation_ids = [row[0] for row in cursor.fetchall()]
+        for organisation_id in organisation_ids:
+            with organisation_context(organisation_id):
+                enqueue(name)
+
+    tick.__name__ = f"tick_of_{name.replace('.', '_')}"
+    app.periodic(cron=cron)(app.task(name=f"{name}_everywhere")(tick))
 
 
 def pending_jobs() -> int:

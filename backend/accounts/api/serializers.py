@@ -41,6 +41,10 @@ class AcceptInvitationInput(InputSerializer):
     )
 
 
+class TakerTokenInput(InputSerializer):
+    token = serializers.CharField(max_length=TOKEN_LENGTH)
+
+
 class InviteMemberInput(InputSerializer):
     email = serializers.EmailField(max_length=254)
     name = serializers.CharField(max_length=200)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from backend.accounts.api import views
+from backend.accounts.api import takers, views
 
 ORGANISATION = "organisations/<uuid:organisation_id>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("first-owner", views.FirstOwnerView.as_view()),
     path("invitations/inspect", views.InspectInvitationView.as_view()),
     path("invitations/accept", views.AcceptInvitationView.as_view()),
+    path("take/exchange", takers.ExchangeTakerTokenView.as_view()),
     path(f"{ORGANISATION}members", views.MembersView.as_view()),
     path(f"{ORGANISATION}members/invitations", views.InviteMemberView.as_view()),
     path(f"{ORGANISATION}members/<uuid:membership_id>", views.MemberView.as_view()),

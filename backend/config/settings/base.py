@@ -63,6 +63,9 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "backend.kernel",
     "backend.accounts",
+    "backend.library",
+    "backend.people",
+    "backend.promises",
     "backend.config",
 ]
 
@@ -197,6 +200,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "NUM_PROXIES": 0,  # throttles count the peer's address; a forwarded-for header is anybody's to write
 }
 DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_HANDLER_CLASS": "backend.kernel.rest.problems.ProblemHandler",

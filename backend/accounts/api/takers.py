@@ -1,0 +1,115 @@
+"""Base of every view of the player, and the exchange of a link's secret for a cookie.
+
+The player has no account and no anti-forgery cookie: its own cookie is SameSite=Strict, and every method that
+changes something must carry a header that another website cannot send without being asked first.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from backend.accounts.api.serializers import TakerTokenInput
+from backend.accounts.authentication.takers import (
+    COOKIE,
+    SESSION_VALID_FOR,
+    exchange_taker_token,
+    open_taker_session,
+    read_cookie,
+    taker_actor,
+)
+from backend.accounts.authentication.throttles import TakerGuessThrottle
+from backend.accounts.errors import PlayerHeaderMissingError, TakerSessionMissingError
+from backend.accounts.models import TakerSession
+from backend.kernel.rest.idempotency import idempotently
+from backend.kernel.tenancy import Actor, organisation_context
+
+PLAYER_HEADER = "X-Onculture-Player"
+IN_SCHEMA = OpenApiParameter(PLAYER_HEADER, str, OpenApiParameter.HEADER, required=True, enum=["1"])
+
+
+def refuse_without_player_header(request: HttpRequest | Request) -> None:
+    if request.headers.get(PLAYER_HEADER) != "1":
+        raise PlayerHeaderMissingError
+
+
+class PlayerView(APIView):
+    """A view that the player calls before it has a session."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method == "POST":
+            refuse_without_player_header(request)
+
+    def read_input(self, serializer_class: type[BaseSerializer[Any]]) -> dict[str, Any]:
+        """The body, checked by an input serializer; raises what the problem document shows."""
+        serializer = serializer_class(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+
+class TakerView(PlayerView):
+    """A view for whoever holds the cookie: `self.session.subject_id` is the only thing it may touch.
+
+    Everything happens in one `organisation_context`, which a refusal rolls back whole.
+    """
+
+    session: TakerSession
+    actor: Actor
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with ExitStack() as stack:
+            self._stack = stack
+            self._in_context = False
+            response = super().dispatch(request, *args, **kwargs)
+            if response.status_code >= 400 and self._in_context:
+                transaction.set_rollback(True)
+        return response
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        value = request.COOKIES.get(COOKIE, "")
+        if not value:
+            raise TakerSessionMissingError
+        cookie = read_cookie(value)
+        self._stack.enter_context(organisation_context(cookie.organisation_id))
+        self._in_context = True
+        self.session = open_taker_session(cookie)
+        self.actor = taker_actor(self.session)
+
+    def once(self, request: Request, perform: Callable[[], Response]) -> Response:
+        """Runs a mutation at most once for an Idempotency-Key."""
+        return idempotently(request, self.actor, perform)
+
+
+class ExchangeTakerTokenView(PlayerView):
+    throttle_classes = [TakerGuessThrottle]
+
+    @extend_schema(
+        operation_id="exchange_taker_token", request=TakerTokenInput, parameters=[IN_SCHEMA], responses={204: None}
+    )
+    def post(self, request: Request) -> Response:
+        """Exchanges the secret of a link for the taker's cookie. Every wrong secret gets the same answer."""
+        opened = exchange_taker_token(secret=self.read_input(TakerTokenInput)["token"])
+        response = Response(status=204)
+        response.set_cookie(
+            COOKIE,
+            opened.cookie,
+            max_age=int(SESSION_VALID_FOR.total_seconds()),
+            path="/",
+            secure=True,
+            httponly=True,
+            samesite="Strict",
+        )
+        return response
