@@ -17,4 +17,5 @@ COMMANDS: dict[str, str] = {
     "calibrate": "scoring.cli.commands.calibrate",
     "score": "scoring.cli.commands.score",
     "ratings": "scoring.cli.commands.ratings",
+    "omega": "scoring.cli.commands.omega",
 }
