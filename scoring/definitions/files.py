@@ -93,6 +93,20 @@ def read_folder(path: Path) -> Folder:
     return folder
 
 
+def read_document(path: Path) -> Any:
+    """One YAML or JSON file as plain values, for the commands that take a definition or a key by itself.
+
+    Raises
+    ------
+    UnusableDefinitionError : a file that is too large, no UTF-8, no YAML, or that repeats or refers to its parts.
+    """
+    folder = Folder(path=path.parent)
+    _read_yaml(folder, path.name, path)
+    if folder.findings:
+        raise UnusableDefinitionError(folder.findings)
+    return folder.documents[path.name]
+
+
 def definition_folders(root: Path) -> list[Path]:
     """Every folder of a definition at or below `root`, in order."""
     if root.is_file():
