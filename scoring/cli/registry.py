@@ -18,4 +18,11 @@ COMMANDS: dict[str, str] = {
     "score": "scoring.cli.commands.score",
     "ratings": "scoring.cli.commands.ratings",
     "omega": "scoring.cli.commands.omega",
+    "fit": "scoring.cli.commands.fit",
+    "compare": "scoring.cli.commands.compare",
+    "combine": "scoring.cli.commands.combine",
+    "next-evidence": "scoring.cli.commands.next_evidence",
+    "workshop": "scoring.cli.commands.workshop",
+    "standard-setting": "scoring.cli.commands.standard_setting",
+    "quality": "scoring.cli.commands.quality",
 }
