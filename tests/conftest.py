@@ -44,6 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
         **template.environment_for_owner(),
     }
     subprocess.run([sys.executable, "-m", "backend", "migrate", "-v", "0"], cwd=ROOT, env=environment, check=True)
+    publish = [sys.executable, "-m", "backend", "publish_shipped_instruments"]
+    subprocess.run(publish, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     os.environ["ONCULTURE_TEST_ADDRESSES"] = addresses.administrator_url
     os.environ["DATABASE_URL"] = template.url(Role.WEB)
     for role in Role:

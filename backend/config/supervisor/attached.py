@@ -33,7 +33,18 @@ WITHOUT_DATABASE = frozenset(
         "database_roles",
     }
 )
-OF_OWNER = frozenset({"migrate", "upgrade", "backup", "restore", "createcachetable", "lintmigrations", "sqlmigrate"})
+OF_OWNER = frozenset(
+    {
+        "migrate",
+        "upgrade",
+        "backup",
+        "restore",
+        "createcachetable",
+        "lintmigrations",
+        "sqlmigrate",
+        "publish_shipped_instruments",
+    }
+)
 WAIT_SECONDS = 60.0
 
 

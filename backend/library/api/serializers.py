@@ -1,0 +1,187 @@
+"""What the library takes in and gives out."""
+
+import json
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from backend.kernel.pagination import PageQuery
+from backend.kernel.rest.serializers import InputSerializer
+from backend.library.enums import InstrumentKind, LadderStatus, ModelBasis
+from backend.library.models import LadderStep, ScoringModelVersion
+
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
+
+
+class LanguageField(serializers.RegexField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(LANGUAGE, max_length=24, **options)
+
+
+class InstrumentsQuery(PageQuery):
+    kind = serializers.ChoiceField(choices=InstrumentKind.choices, required=False, default="")
+    language = LanguageField(required=False, default="")
+
+
+class LanguageQuery(InputSerializer):
+    language = LanguageField(required=False, default="")
+
+
+class FrameworkQuery(LanguageQuery):
+    framework = serializers.CharField(max_length=64, required=False, default="onculture")
+    version = serializers.CharField(max_length=24, required=False, default="")
+
+
+class PublishInstrumentInput(InputSerializer):
+    """The documents of a definition's folder. Their shapes: the JSON Schema files under instruments/_schema."""
+
+    instrument = serializers.DictField(help_text="instrument.yaml")
+    items = serializers.ListField(child=serializers.DictField(), required=False, max_length=1000)
+    scales = serializers.ListField(child=serializers.DictField(), required=False, max_length=100)
+    scenarios = serializers.ListField(child=serializers.DictField(), required=False, max_length=200)
+    keys = serializers.DictField(child=serializers.DictField(), required=False, help_text="keys/, by name")
+    locales = serializers.DictField(child=serializers.DictField(), help_text="locales/, by language")
+    cases = serializers.ListField(child=serializers.DictField(), required=False, max_length=200)
+    evidence = serializers.CharField(required=False, allow_blank=True, max_length=50_000, help_text="evidence.md")
+
+    def documents(self) -> dict[str, Any]:
+        """The documents by file name, as the engine reads them."""
+        body = dict(self.validated_data)
+        documents: dict[str, Any] = {"instrument.yaml": body["instrument"], "evidence.md": body.get("evidence", "")}
+        for name in ("items", "scales", "scenarios", "cases"):
+            if name in body:
+                documents[f"{name}.yaml"] = {name: body[name]}
+        for folder in ("keys", "locales"):
+            for name, document in body.get(folder, {}).items():
+                documents[f"{folder}/{name}.yaml"] = document
+        return documents
+
+
+class SuspendUnitInput(InputSerializer):
+    unit = serializers.CharField(max_length=64)
+    language = LanguageField()
+    reason = serializers.CharField(max_length=2000)
+
+
+class UnitOutput(serializers.Serializer[Any]):
+    unit = serializers.CharField()
+    dimension = serializers.CharField()
+    kind = serializers.CharField()
+    name = serializers.CharField()
+    entries = serializers.IntegerField(help_text="Items of a scale, scenarios of a set.")
+    status = serializers.ChoiceField(choices=LadderStatus.choices)
+    provisional = serializers.BooleanField()
+    basis = serializers.ChoiceField(choices=ModelBasis.choices)
+    words_changed = serializers.BooleanField(help_text="Words differ from those for which the status was reached.")
+
+
+class InstrumentOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    version = serializers.CharField()
+    kind = serializers.ChoiceField(choices=InstrumentKind.choices)
+    shipped = serializers.BooleanField()
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    language = serializers.CharField()
+    languages = serializers.ListField(child=serializers.CharField())
+    minutes = serializers.FloatField()
+    entries = serializers.IntegerField(help_text="Items or scenarios, practice included.")
+    structure_hash = serializers.CharField()
+    content_hashes = serializers.DictField(child=serializers.CharField())
+    units = UnitOutput(many=True)
+
+
+class IntendedUseOutput(serializers.Serializer[Any]):
+    population = serializers.CharField()
+    decision = serializers.CharField()
+    stakes = serializers.CharField()
+    not_for = serializers.ListField(child=serializers.CharField())
+
+
+class InstrumentDetailOutput(InstrumentOutput):
+    intended_use = IntendedUseOutput()
+    authors = serializers.ListField(child=serializers.CharField())
+    evidence = serializers.CharField(help_text="Markdown.")
+
+
+class ScoringModelOutput(serializers.ModelSerializer[ScoringModelVersion]):
+    shipped = serializers.BooleanField(source="is_shipped")
+    basis = serializers.ChoiceField(choices=ModelBasis.choices)
+    model = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ScoringModelVersion
+        fields = [
+            "id",
+            "kind",
+            "basis",
+            "model_hash",
+            "shipped",
+            "origin_real",
+            "origin_simulated",
+            "created_at",
+            "model",
+        ]
+
+    @extend_schema_field(serializers.DictField())
+    def get_model(self, row: ScoringModelVersion) -> dict[str, Any]:
+        document: dict[str, Any] = json.loads(row.text)
+        return document
+
+
+class InstrumentKeysOutput(serializers.Serializer[Any]):
+    structure = serializers.DictField(help_text="Everything that decides a score, as its author wrote it.")
+    scoring_models = ScoringModelOutput(many=True)
+
+
+class LadderStepOutput(serializers.ModelSerializer[LadderStep]):
+    status = serializers.ChoiceField(choices=LadderStatus.choices)
+    evidence = serializers.DictField()
+    decided_by = serializers.CharField(source="decider", allow_null=True, default=None)
+
+    class Meta:
+        model = LadderStep
+        fields = [
+            "id",
+            "unit",
+            "language",
+            "status",
+            "reason",
+            "evidence",
+            "origin_real",
+            "origin_simulated",
+            "decided_by",
+            "created_at",
+        ]
+
+
+class PoleOutput(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    description = serializers.CharField()
+    on = serializers.ListField(child=serializers.CharField())
+    off = serializers.ListField(child=serializers.CharField())
+
+
+class DimensionOutput(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    kind = serializers.ChoiceField(choices=["style", "standard", "trait"])
+    name = serializers.CharField(source="words.name")
+    definition = serializers.CharField(source="words.definition")
+    why_customers_care = serializers.CharField(source="words.why_customers_care")
+    pole_a = PoleOutput(source="words.pole_a")
+    pole_b = PoleOutput(source="words.pole_b")
+    off_for_both = serializers.ListField(child=serializers.CharField(), source="words.off_for_both")
+    positions = serializers.ListField(
+        child=serializers.CharField(), source="words.positions", help_text="At theta -1.5, -.75, 0, .75, 1.5."
+    )
+    guard_notes = serializers.ListField(child=serializers.CharField(), source="words.guard_notes")
+
+
+class FrameworkOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    version = serializers.CharField()
+    languages = serializers.ListField(child=serializers.CharField())
+    dimensions = DimensionOutput(many=True)

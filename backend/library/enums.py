@@ -1,0 +1,38 @@
+"""Kinds of instruments, and the steps of the validation ladder as the database names them."""
+
+from django.db import models
+
+from scoring.definitions.standing import Basis, Status
+
+
+class InstrumentKind(models.TextChoices):
+    QUESTIONNAIRE = "questionnaire", "questionnaire"
+    SITUATIONAL_TEST = "situational_test", "situational test"
+
+
+class ModelBasis(models.TextChoices):
+    """Where the parameters of a scoring model come from."""
+
+    ASSUMED = Basis.ASSUMED.value, "assumed"
+    DATA = Basis.DATA.value, "data"
+
+
+class LadderStatus(models.TextChoices):
+    """How far a unit (scale, scenario set) has come. A unit without a recorded step is a draft."""
+
+    DRAFT = Status.DRAFT.value, "draft"
+    REVIEWED = Status.REVIEWED.value, "reviewed"
+    PILOTED = Status.PILOTED.value, "piloted"
+    STRUCTURE_CONFIRMED = Status.STRUCTURE_CONFIRMED.value, "structure confirmed"
+    IN_USE = Status.IN_USE.value, "in use"
+    SUSPENDED = Status.SUSPENDED.value, "suspended"
+
+
+CLIMB = (
+    LadderStatus.DRAFT,
+    LadderStatus.REVIEWED,
+    LadderStatus.PILOTED,
+    LadderStatus.STRUCTURE_CONFIRMED,
+    LadderStatus.IN_USE,
+)
+FROM_DATA = (LadderStatus.PILOTED, LadderStatus.STRUCTURE_CONFIRMED, LadderStatus.IN_USE)
