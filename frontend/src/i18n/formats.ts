@@ -1,6 +1,10 @@
 import { i18n } from '@lingui/core'
 
-const languages = () => [...(i18n.locales ? [i18n.locales].flat() : ['en'])]
+/** English dates are written day first: 3/12 must not be read as the 12th of March by half of the readers. */
+function languages(): string[] {
+  const spoken = [i18n.locales ?? 'en'].flat()
+  return spoken.map((tag) => (tag === 'en' ? 'en-GB' : tag))
+}
 
 /** "21 Nov 2026": a day, without time. */
 export function formatDay(value: string | Date): string {

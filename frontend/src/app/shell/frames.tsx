@@ -32,9 +32,9 @@ export function OrganisationFrame({ children }: { children: ReactNode }) {
         </span>
         <OrganisationSwitcher />
         <span className={styles.spring} />
-        <Button tone="plain" compact onPress={() => setPalette(true)} aria-label={t`Go to …`} aria-keyshortcuts="Control+K Meta+K">
+        <Button tone="plain" compact onPress={() => setPalette(true)} aria-keyshortcuts="Control+K Meta+K">
           <SearchIcon />
-          <span className={styles.wideOnly}>{t`Go to …`}</span>
+          <span className={styles.wideWord}>{t`Go to …`}</span>
           <kbd className={styles.key}>Ctrl K</kbd>
         </Button>
         <UserMenu />

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { FieldError, Label, Text } from 'react-aria-components'
 import styles from './field.module.css'
+import { useRefusalWords } from './refusal-words'
 
 /** What every field has: a label that is always visible, help below it, and the reason when it was refused. */
 export interface FieldWords {
@@ -25,15 +26,17 @@ export function FieldLabel({ label, optional }: FieldWords) {
   )
 }
 
+/** The line below a field. The reason of a refusal takes the place of the help, so that nothing jumps under the pointer. */
 export function FieldHelp({ help }: Pick<FieldWords, 'help'>) {
+  const refusal = useRefusalWords()
   return (
-    <>
+    <div className={styles.message}>
       {help && (
         <Text slot="description" className={styles.help ?? ''}>
           {help}
         </Text>
       )}
-      <FieldError className={styles.error ?? ''} />
-    </>
+      <FieldError className={styles.error ?? ''}>{refusal}</FieldError>
+    </div>
   )
 }

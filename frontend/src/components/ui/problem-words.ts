@@ -14,7 +14,6 @@ export function useProblemWords() {
       return { title: t`Somebody changed this before you`, detail: t`It was read again. Look at it, then repeat your change.` }
     if (problem.status >= 500)
       return { title: t`The server failed`, detail: t`It was recorded. Try again; if it stays, tell your administrator.` }
-    const general = problem.errors.filter((error) => !error.field).map((error) => `${error.message} ${error.remedy}`.trim())
-    return { title: problem.title || t`That was refused`, detail: problem.detail || general.join(' ') }
+    return { title: problem.title || t`That was refused`, detail: problem.detail }
   }
 }

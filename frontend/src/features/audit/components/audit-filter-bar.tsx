@@ -16,10 +16,10 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
     onChange({ ...filters, cursor: undefined, [name]: value || undefined })
   return (
     <FilterBar label={t`Filters of the audit trail`}>
-      <TextField optional label={t`What was done`} value={filters.action ?? ''} onChange={set('action')} placeholder="member.invited" />
-      <TextField optional label={t`From`} type="date" value={filters.since ?? ''} onChange={set('since')} />
-      <TextField optional label={t`To`} type="date" value={filters.until ?? ''} onChange={set('until')} />
-      <Button onPress={() => onChange({})}>{t`Clear the filters`}</Button>
+      <TextField isRequired={false} label={t`What was done`} value={filters.action ?? ''} onChange={set('action')} placeholder="member.invited" />
+      <TextField isRequired={false} label={t`From`} type="date" value={filters.since ?? ''} onChange={set('since')} />
+      <TextField isRequired={false} label={t`To`} type="date" value={filters.until ?? ''} onChange={set('until')} />
+      <Button tone="quiet" onPress={() => onChange({})}>{t`Clear the filters`}</Button>
     </FilterBar>
   )
 }

@@ -19,7 +19,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     onClose()
   })
   return (
-    <Dialog title={t`Invite a member`} isOpen onClose={onClose}>
+    <Dialog title={t`Invite a member`} isOpen onClose={onClose} wide>
       <Form
         label={t`Invite a member`}
         problem={invite.error}

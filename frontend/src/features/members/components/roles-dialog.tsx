@@ -18,7 +18,7 @@ export function RolesDialog({ member, onClose }: { member: Member; onClose: () =
     onClose()
   })
   return (
-    <Dialog title={t`Roles of ${member.name}`} isOpen onClose={onClose}>
+    <Dialog title={t`Roles of ${member.name}`} isOpen onClose={onClose} wide>
       <Form label={t`Roles of ${member.name}`} problem={change.error} onSubmit={() => change.mutate(roles)}>
         <RoleChoices value={roles} onChange={setRoles} />
         <DialogActions>
