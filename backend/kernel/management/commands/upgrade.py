@@ -31,6 +31,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
             self.stdout.write(f"database: {len(pending)} migrations applied")
         self._make_cache_table()
+        call_command("publish_shipped_instruments", stdout=self.stdout)
 
     def _refuse_without_owner(self, pending: int) -> None:
         if not os.environ.get("DATABASE_OWNER_URL"):
