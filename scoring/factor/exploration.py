@@ -123,7 +123,8 @@ def _discrepancy(correlations: FloatMatrix, implied: FloatMatrix) -> float:
     sign, log_implied = np.linalg.slogdet(implied)
     if sign <= 0:
         return float("nan")
-    return float(log_implied) - log_determinant(correlations, place="correlations") + trace - correlations.shape[0]
+    log_sample = log_determinant(correlations, place="correlations")
+    return float(log_implied - log_sample + trace - correlations.shape[0])
 
 
 def _ordered(loadings: FloatMatrix, phi: FloatMatrix) -> tuple[FloatMatrix, FloatMatrix]:
