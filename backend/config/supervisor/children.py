@@ -15,7 +15,7 @@ from backend.kernel.database.server import Server
 from backend.kernel.orphans import OrphanGuard
 
 FIRST_PAUSE = 0.2
-STEADY_SECONDS = 30.0
+STEADY_SECONDS = 10.0
 STOP_SECONDS = 30.0  # longer than what web server and worker allow themselves
 NEVER_HANDED_DOWN = ("DATABASE_OWNER_URL", "DATABASE_MAINTENANCE_URL", "DATABASE_CALIBRATOR_URL")
 
@@ -86,6 +86,7 @@ class Kept:
     process: "Command | Server"
     say: Callable[[str], None]
     longest_pause: float = 10.0
+    steady_seconds: float = STEADY_SECONDS  # who lived this long did not fail to start: the pauses begin anew
     _pause: float = FIRST_PAUSE
     _started: float = 0.0
     _due: float | None = None
@@ -101,7 +102,7 @@ class Kept:
         if self.process.is_running():
             return
         if self._due is None:
-            if now - self._started > STEADY_SECONDS:
+            if now - self._started > self.steady_seconds:
                 self._pause = FIRST_PAUSE
             self.process.reap()
             self.say(f"{self.name} has died; starting it again in {self._pause:.1f} s")

@@ -67,7 +67,7 @@ def _database(household: Household, options: ServeOptions) -> Iterator[DatabaseA
     if options.is_part:
         raise ServeError("DATABASE_URL is not set: a part that is served alone needs a database to share.")
     with prepared_server(guard=household.guard) as server:
-        household.keep(Kept("database", server, say, longest_pause=2.0))
+        household.keep(Kept("database", server, say, longest_pause=2.0, steady_seconds=1.0))
         household.wait(server.answers, f"The database does not answer; see {server.log}.", seconds=DATABASE_SECONDS)
         ensure_database(server.addresses)
         yield DatabaseAccess(
