@@ -17,8 +17,8 @@ from scoring.congruence.verdicts import (
     missing_word,
     probability_on_culture,
 )
-from scoring.linalg import BoolArray, FloatMatrix, FloatVector, IntArray
 from scoring.definitions.standing import Basis, Status
+from scoring.linalg import BoolArray, FloatMatrix, FloatVector, IntArray
 
 INTERVAL_Z = 1.6448536269514722
 """Half-width of a 90 % interval in standard errors."""

@@ -11,14 +11,15 @@ follows from that in scalars.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scoring.congruence.fit import Positions
+from scoring.definitions.standing import Basis
 from scoring.errors import NoDataError
 from scoring.evidence.pieces import METHOD_SIGMA, Evidence, bias_variance, unshrink
 from scoring.linalg import FloatVector
-from scoring.definitions.standing import Basis
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +118,19 @@ def combine_one_method(
     precision = 1.0 / (v + bias_variance(method, basis, sigmas))
     total = 1.0 + precision
     return precision * y / total, 1.0 / np.sqrt(total)
+
+
+def with_method_bias(positions: Positions, *, method: str, sigmas: Mapping[str, float] = METHOD_SIGMA) -> Positions:
+    """Scores of one method as positions: its bias added, for each person by the basis of their evidence."""
+    (data_mean, data_se), (assumed_mean, assumed_se) = (
+        combine_one_method(positions.mean, positions.se, method=method, basis=basis, sigmas=sigmas)
+        for basis in (Basis.DATA, Basis.ASSUMED)
+    )
+    return replace(
+        positions,
+        mean=np.where(positions.on_data, data_mean, assumed_mean),
+        se=np.where(positions.on_data, data_se, assumed_se),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

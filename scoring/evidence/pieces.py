@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from scoring.definitions.standing import Basis, Status
 from scoring.errors import OutOfRangeError
 from scoring.linalg import FloatVector
-from scoring.definitions.standing import Basis, Status
 
 METHOD_SIGMA: Mapping[str, float] = MappingProxyType(
     {"questionnaire": 0.5, "situational": 0.5, "role_play": 0.4, "immersion": 0.3, "supplier": 0.5}
