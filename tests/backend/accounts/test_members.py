@@ -1,9 +1,6 @@
 """Members: listing, inviting by mail, accepting, changing roles, deactivating."""
 
-import re
-
 import pytest
-from django.core import mail
 from django.test import Client
 
 from backend.accounts.enums import Role
@@ -11,20 +8,9 @@ from backend.kernel.audit import chain_state
 from backend.kernel.models import AuditEvent
 from backend.kernel.tenancy import organisation_context
 from tests.factories.accounts import PASSWORD, make_house, make_user
+from tests.factories.inviting import JSON, invite, link_token
 
 pytestmark = pytest.mark.django_db
-JSON = "application/json"
-
-
-def invite(house, client=None, **changes):
-    body = {"email": "new@example.org", "name": "New Person", "roles": ["recruiter"], **changes}
-    return (client or house.client()).post(house.url("members/invitations"), body, content_type=JSON)
-
-
-def link_token() -> str:
-    match = re.search(r"/invitation#(\S+)", mail.outbox[-1].body)
-    assert match is not None
-    return match.group(1)
 
 
 def test_an_invited_person_joins_by_the_mailed_link_and_sees_the_organisation(run_jobs) -> None:
