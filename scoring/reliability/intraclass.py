@@ -80,10 +80,16 @@ def mean_squares(ratings: FloatMatrix) -> MeanSquares:
         n=n,
         k=k,
         between=between / (n - 1),
-        within=max(total - between, 0.0) / (n * (k - 1)),
+        within=_left_over(total, between) / (n * (k - 1)),
         raters=judges / (k - 1),
-        error=max(total - between - judges, 0.0) / ((n - 1) * (k - 1)),
+        error=_left_over(total, between + judges) / ((n - 1) * (k - 1)),
     )
+
+
+def _left_over(total: float, taken: float) -> float:
+    # What rounding leaves of a perfect agreement is no disagreement.
+    left = total - taken
+    return left if left > 1e-13 * total else 0.0
 
 
 def intraclass_correlations(ratings: FloatMatrix, *, confidence: float = 0.95) -> tuple[IntraclassCorrelation, ...]:
