@@ -1,0 +1,83 @@
+"""What all reports about a person share: one line per dimension, and the words for how sure we are."""
+
+from dataclasses import dataclass
+
+from backend.reports.kinds.document import Strip
+
+T_MEAN, T_SD = 50.0, 10.0
+
+VERDICT_WORDS = {
+    "on": "on culture",
+    "off": "off culture",
+    "cannot_tell": "cannot tell yet",
+    "not_assessed": "not assessed",
+}
+REASON_WORDS = {
+    "assumed_parameters": "no verdict: parameters are assumed",
+    "no_cut": "no verdict: no cut has been set",
+    "not_scored": "not scored: under 80 % answered",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PositionLine:
+    """One dimension of a person, on theta. Figures are None where there is none; `reason` then says why."""
+
+    dimension: str
+    name: str
+    kind: str
+    left: str
+    right: str
+    mean: float | None
+    se: float | None
+    lower: float | None
+    upper: float | None
+    n_answered: int
+    n_items: int
+    band: tuple[float, float] | None
+    cut: float | None
+    probability: float | None
+    verdict: str | None
+    reason: str | None
+    basis: str
+    status: str
+    provisional: bool
+    methods: tuple[str, ...] = ()
+
+
+def to_t(theta: float) -> float:
+    """T = 50 + 10 theta."""
+    return T_MEAN + T_SD * theta
+
+
+def shown(line: PositionLine) -> str:
+    """Position with its 90 % interval, in words: "55 (45 to 66)"."""
+    if line.mean is None or line.lower is None or line.upper is None:
+        return "none"
+    return f"{to_t(line.mean):.0f} ({to_t(line.lower):.0f} to {to_t(line.upper):.0f})"
+
+
+def verdict_words(line: PositionLine) -> str:
+    """The verdict, or why there is none."""
+    if line.verdict is not None:
+        return VERDICT_WORDS[line.verdict]
+    return REASON_WORDS.get(line.reason or "", "no verdict")
+
+
+def strip_of(line: PositionLine, *, with_verdict: bool = True) -> Strip:
+    """The line as a strip on T."""
+    band = line.band
+    if line.cut is not None:
+        band = (line.cut, 3.0)
+    return Strip(
+        label=line.name,
+        left=line.left,
+        right=line.right,
+        mean=None if line.mean is None else to_t(line.mean),
+        se=None if line.se is None else T_SD * line.se,
+        lower=None if line.lower is None else to_t(line.lower),
+        upper=None if line.upper is None else to_t(line.upper),
+        band=None if band is None else (to_t(band[0]), to_t(band[1])),
+        words=verdict_words(line) if with_verdict else ("provisional" if line.provisional else ""),
+        provisional=line.provisional,
+    )
