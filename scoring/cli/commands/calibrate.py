@@ -7,13 +7,13 @@ import numpy as np
 from scoring.cli.command import Command, Result, progress_of
 from scoring.cli.models import raw_responses
 from scoring.cli.reading import load_columns, read_text, write_text
+from scoring.definitions.standing import OriginCounts
 from scoring.errors import Note
 from scoring.models.calibrated import INFORMATION_THETA, observed_layout
 from scoring.models.estimation import Estimated, estimate_by_mml
 from scoring.models.files import model_text
 from scoring.models.layout import ScaleLayout
 from scoring.models.measurement import scales_in
-from scoring.definitions.standing import OriginCounts
 from scoring.responses import MissingRule, ResponseTable
 from scoring.responses.selection import expand_names
 
