@@ -25,4 +25,6 @@ COMMANDS: dict[str, str] = {
     "workshop": "scoring.cli.commands.workshop",
     "standard-setting": "scoring.cli.commands.standard_setting",
     "quality": "scoring.cli.commands.quality",
+    "cfa": "scoring.cli.commands.cfa",
+    "invariance": "scoring.cli.commands.invariance",
 }

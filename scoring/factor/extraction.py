@@ -70,7 +70,7 @@ def extract(correlations: FloatMatrix, *, factors: int, method: Method) -> Extra
     Source: Jöreskog (1967), *Psychometrika* 32; Harman & Jones (1966) for minres.
     """
     p = correlations.shape[0]
-    if factors < 1 or degrees_of_freedom(p, factors) < 0:
+    if not 1 <= factors < p or degrees_of_freedom(p, factors) < 0:
         raise UsageError(
             f"{p} items cannot carry so many factors.",
             place="--factors",

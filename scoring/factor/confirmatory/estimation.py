@@ -157,7 +157,12 @@ def _checked_inverse(information: FloatMatrix, table: ParameterTable, optimum: O
             value=smallest,
             remedy="Fix this parameter, or measure the factor with more items.",
         )
-    return np.linalg.pinv(information, hermitian=True)
+    return pseudo_inverse(information)
+
+
+def pseudo_inverse(matrix: FloatMatrix) -> FloatMatrix:
+    """The inverse of a symmetric matrix; directions without information get none."""
+    return np.asarray(np.linalg.pinv(matrix, hermitian=True), dtype=np.float64)
 
 
 def _normal_fit(
@@ -179,7 +184,7 @@ def _normal_fit(
         pieces = (huber_white if estimator is Estimator.MLR else satorra_bentler)(
             discrepancy, sample.values, theta, bread_source
         )
-        bread = np.linalg.pinv(bread_source, hermitian=True)
+        bread = pseudo_inverse(bread_source)
         covariance = bread @ pieces.cross_product @ bread / n
         scaled = _scaled_by_mean(naive, pieces.free_trace - pieces.model_trace)
     return Fitted(

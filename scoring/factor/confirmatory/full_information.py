@@ -14,7 +14,7 @@ from scipy.linalg import lapack
 
 from scoring.factor.confirmatory.normal import GroupMoments, complex_step_hessian
 from scoring.factor.confirmatory.optimiser import Evaluation
-from scoring.factor.confirmatory.structure import GroupStructure, Slopes, inverse_of
+from scoring.factor.confirmatory.structure import GroupStructure, Implied, Slopes, inverse_of
 from scoring.linalg import FloatMatrix, FloatVector, IntArray
 
 EM_ITERATIONS = 1_000
@@ -97,6 +97,19 @@ class IncompleteDiscrepancy:
     def observed_information(self, theta: FloatVector) -> FloatMatrix:
         """Second derivatives of the value."""
         return complex_step_hessian(self, theta)
+
+    def pulls(self, group: int, implied: Implied) -> tuple[FloatMatrix, FloatVector, float]:
+        """What pulls at Sigma and mu of a group, and the mean of tr(T W)."""
+        return self._pulls(self.patterns[group], implied.sigma, implied.mu)
+
+    def weighted_inverses(self, group: int, implied: Implied) -> list[tuple[float, FloatMatrix]]:
+        """Share and inverse of Sigma of each pattern, zero where items are missing."""
+        found = []
+        for q in self.patterns[group]:
+            inverse = np.zeros_like(implied.sigma)
+            inverse[np.ix_(q.items, q.items)] = inverse_of(implied.sigma[np.ix_(q.items, q.items)])
+            found.append((q.n / self.total, inverse))
+        return found
 
     def _pulls(
         self, group: Sequence[Pattern], sigma: FloatMatrix, mu: FloatVector

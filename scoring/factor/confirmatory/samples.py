@@ -138,7 +138,8 @@ def ordinal_sample(
         _require_rows(group, "rows")
         group.require_answers()
     known = observed_categories(kept[0]) if categories is None else categories
-    found, notes = [], []
+    found: list[OrdinalMoments] = []
+    notes: list[Note] = []
     for group in kept:
         moments, its_notes = _ordinal_moments(group, known, full=full)
         found.append(moments)

@@ -75,6 +75,13 @@ class Slopes:
         product = (self.left.T @ left) * (self.right.T @ right) + (self.left.T @ right) * (self.right.T @ left)
         return np.outer(self.scale, other.scale) * product + self.means.T @ inverse @ other.means
 
+    def own_information(self, inverse: FloatMatrix) -> FloatVector:
+        """1/2 tr(W dSigma W dSigma) + dmu' W dmu of each entry."""
+        left, right = inverse @ self.left, inverse @ self.right
+        squares = (self.left * left).sum(axis=0) * (self.right * right).sum(axis=0)
+        squares += (self.left * right).sum(axis=0) ** 2
+        return np.asarray(self.scale**2 * squares + (self.means * (inverse @ self.means)).sum(axis=0))
+
     def covariance_slopes(self, rows: IntArray, columns: IntArray, n_free: int) -> FloatMatrix:
         """(number of cells, n_free) derivatives of chosen cells of Sigma."""
         by_entry = self.scale * (self.left[rows] * self.right[columns] + self.right[rows] * self.left[columns])
