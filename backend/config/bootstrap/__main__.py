@@ -66,7 +66,8 @@ def serve(*arguments: str, locked_set: str = "run") -> int:
         say(f"already running\nready: {address}")
         return 0
     prepare(locked_set)
-    _become("serve", *arguments)
+    once = ["--once"] if os.environ.get("ONCE") == "1" else []
+    _become("serve", *arguments, *once)
     return 1
 
 
@@ -78,7 +79,7 @@ def _become(*arguments: str) -> None:
 
 
 def demo() -> int:
-    return serve("--demo", *(["--once"] if os.environ.get("ONCE") == "1" else []))
+    return serve("--demo")
 
 
 def check() -> int:

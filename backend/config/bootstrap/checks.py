@@ -9,7 +9,7 @@ from pathlib import Path
 from backend.config.bootstrap.paths import FRONTEND, ROOT, VENV, VENV_PYTHON
 from backend.config.bootstrap.shell import run_watched, say
 
-SUMMARY = re.compile(r"^=+ .*(passed|failed|error|no tests ran|deselected).* =+$")
+SUMMARY = re.compile(r"^(=+ )?(\d+ \w+, )*\d+ (passed|failed|errors?|deselected)\b.* in [\d.]+s")
 LIMIT_SECONDS = 1800.0
 LONG_LIMIT_SECONDS = 3000.0
 
