@@ -100,7 +100,7 @@ def _incomplete(fitted: Fitted, sample: IncompleteSample) -> RobustTests | None:
     # All weights at the unrestricted estimates, as lavaan has them: observed for incomplete, normal for complete rows.
     incomplete = observed_pattern_weight(sample.patterns[0], moments)
     gamma = inverse_of(incomplete)
-    complete = pattern_weight(_one_pattern(moments), moments.covariance)
+    complete = moment_weight(moments.covariance)
     null = unrelated_moments(sample.patterns[0])
     null_df = moments.mean.size * (moments.mean.size - 1) // 2
     null_slopes = _unrelated_slopes(moments.mean.size)
@@ -115,11 +115,6 @@ def _incomplete(fitted: Fitted, sample: IncompleteSample) -> RobustTests | None:
 def _complete_discrepancy(moments: GroupMoments, sigma: FloatMatrix, mu: FloatVector) -> float:
     gap = moments.mean - mu
     return _normal_discrepancy(moments.covariance, sigma) + float(gap @ np.linalg.solve(sigma, gap))
-
-
-def _one_pattern(moments: GroupMoments) -> tuple[Pattern, ...]:
-    every = np.arange(moments.mean.size, dtype=np.int64)
-    return (Pattern(items=every, n=moments.n, mean=moments.mean, covariance=moments.covariance),)
 
 
 def pattern_weight(patterns: tuple[Pattern, ...], sigma: FloatMatrix) -> FloatMatrix:
@@ -138,6 +133,12 @@ def pattern_weight(patterns: tuple[Pattern, ...], sigma: FloatMatrix) -> FloatMa
         total[p:, p:] += q.n / n * products
     total[p:, p:] *= np.outer(half, half)
     return total
+
+
+def moment_weight(sigma: FloatMatrix) -> FloatMatrix:
+    """Expected information of means and covariances (stacked, lower triangle) of complete rows."""
+    every = np.arange(sigma.shape[0], dtype=np.int64)
+    return pattern_weight((Pattern(items=every, n=1, mean=np.zeros(every.size), covariance=sigma),), sigma)
 
 
 def observed_pattern_weight(patterns: tuple[Pattern, ...], moments: GroupMoments) -> FloatMatrix:
