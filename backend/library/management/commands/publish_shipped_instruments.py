@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, transaction
+from django.db import ProgrammingError, transaction
 
 from backend.kernel.errors import DomainError
 from backend.library.services import publish_shipped
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(str(finding) for finding in error.findings)) from error
         except DomainError as error:
             raise CommandError(str(error)) from error
-        except DatabaseError as error:
+        except ProgrammingError as error:
             raise CommandError(
                 "Only the owner role may publish for all organisations.\n  Remedy: run "
                 "`python -m backend publish_shipped_instruments` once with DATABASE_OWNER_URL set."
