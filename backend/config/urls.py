@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", health.ready),
     path("api/v1/", include("backend.accounts.api.urls")),
     path("api/v1/", include("backend.library.api.urls")),
+    path("api/v1/", include("backend.cultures.api.urls")),
     path("api/v1/", include("backend.people.api.urls")),
     path("api/v1/", include("backend.promises.api.urls")),
     path("_allauth/", include("allauth.headless.urls")),

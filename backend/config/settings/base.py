@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "backend.kernel",
     "backend.accounts",
     "backend.library",
+    "backend.cultures",
     "backend.people",
     "backend.promises",
     "backend.config",
