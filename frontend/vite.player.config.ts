@@ -1,9 +1,10 @@
 import { defineConfig } from 'vite'
 import { entryConfig, SOURCE } from './build/entry.ts'
+import { playerShell } from './build/player-shell.ts'
 
 /** The player, for test takers: Preact in place of React, so that its first load stays below 60 kB of JavaScript. */
 export default defineConfig({
-  ...entryConfig({ html: 'take.html', assets: 'player', emptyOutDir: false }),
+  ...entryConfig({ html: 'take.html', assets: 'player', emptyOutDir: false, plugins: [playerShell()] }),
   publicDir: false,
   resolve: {
     alias: {

@@ -1,0 +1,150 @@
+import { UNREACHABLE, isProblem } from '@/api/problem'
+import * as api from '@/api/taker'
+import type { AnswerValue, TakerState } from '@/api/taker-schemas'
+import type { OfflineQueue } from '@/lib/offline-queue/offline-queue'
+import type { DeviceMemory } from '../device/device-memory'
+import { placeInHistory, rememberPlace } from '../device/place-in-history'
+import { fits, startingPlace } from './places'
+import type { OpenSitting, Place, TaskName } from './snapshot'
+import { IDLE } from './snapshot'
+import { Observable } from './observable'
+import { submitAnswers } from './submission'
+
+/** One sitting on one page: what is known of it, and everything the person can do with it. */
+export class TakerSession {
+  readonly shown: Observable<OpenSitting>
+
+  constructor(
+    first: OpenSitting,
+    private readonly queue: OfflineQueue,
+    private readonly memory: DeviceMemory,
+  ) {
+    this.shown = new Observable(first)
+    queue.subscribe(() => this.show({ queue: queue.status }))
+    window.addEventListener('popstate', () => this.goBack())
+  }
+
+  get scope(): string {
+    return this.shown.get().state.sitting
+  }
+
+  /** Goes to a place; Back returns from it. */
+  go(place: Place): void {
+    rememberPlace(place, 'push')
+    this.show({ place, task: IDLE })
+  }
+
+  private goBack(): void {
+    const { state } = this.shown.get()
+    const kept = placeInHistory()
+    this.show({ place: kept && fits(kept, state) ? kept : startingPlace(state), task: IDLE })
+  }
+
+  async answer(reference: string, value: AnswerValue): Promise<void> {
+    this.show({ values: { ...this.shown.get().values, [reference]: value } })
+    await this.queue.put(reference, value)
+  }
+
+  /** Another tab of this browser answered or sent something. */
+  async lookAgain(): Promise<void> {
+    await this.queue.count()
+    this.show({ values: await this.queue.values() })
+  }
+
+  start(consents: string[], language: string): Promise<void> {
+    return this.attempt('start', async () => {
+      await api.startSitting({ consents, language })
+      const state = await this.reload()
+      await this.enter(state.sections[0]?.index ?? 1)
+    })
+  }
+
+  /** Opens a section, which brings its items to this device, and shows how to answer them. */
+  openSection(index: number): Promise<void> {
+    return this.attempt('open_section', () => this.enter(index))
+  }
+
+  /** Brings a section that was opened before, on another device perhaps, without leaving the place. */
+  bringSection(index: number): Promise<void> {
+    return this.attempt('open_section', () => this.fetchSection(index))
+  }
+
+  pause(): Promise<void> {
+    return this.attempt('pause', async () => {
+      await this.queue.whenEmpty()
+      await api.pauseSitting()
+      await this.reload()
+      this.go({ kind: 'paused' })
+    })
+  }
+
+  resume(): void {
+    this.go(startingPlace({ ...this.shown.get().state, status: 'started' }))
+  }
+
+  submit(): Promise<void> {
+    return this.attempt('submit', async () => {
+      const outcome = await submitAnswers(this.scope, this.queue)
+      if (outcome.kind === 'differs') {
+        this.show({ values: await this.queue.values(), task: outcome })
+        return
+      }
+      if (outcome.kind === 'submitted') {
+        await this.memory.rememberPromise(this.scope, outcome.promise)
+        this.show({ promise: outcome.promise })
+      }
+      await this.reload()
+      await this.memory.forgetForm(this.scope)
+      this.go({ kind: 'done' })
+    })
+  }
+
+  withdraw(): Promise<void> {
+    return this.attempt('withdraw', async () => {
+      await api.withdraw()
+      await this.reload()
+      await this.memory.forgetForm(this.scope)
+    })
+  }
+
+  async reload(): Promise<TakerState> {
+    const state = await api.fetchState()
+    await this.memory.rememberState(state)
+    this.show({ state })
+    return state
+  }
+
+  private async enter(index: number): Promise<void> {
+    await this.fetchSection(index)
+    this.go({ kind: 'section', index, page: 'intro' })
+  }
+
+  private async fetchSection(index: number): Promise<void> {
+    const { sections, state } = this.shown.get()
+    const outline = state.sections.find((section) => section.index === index)
+    if (outline?.status === 'locked') {
+      await api.openSection(index)
+      await this.reload()
+    }
+    if (sections[index]) return
+    const section = await api.fetchSection(index)
+    await this.memory.rememberSection(this.scope, section)
+    this.show({ sections: { ...this.shown.get().sections, [index]: section } })
+  }
+
+  private async attempt(name: TaskName, work: () => Promise<void>): Promise<void> {
+    if (this.shown.get().task.kind === 'running') return
+    this.show({ task: { kind: 'running', name } })
+    try {
+      await work()
+      if (this.shown.get().task.kind === 'running') this.show({ task: IDLE })
+    } catch (error) {
+      const reason = isProblem(error) && error.code !== UNREACHABLE && error.status < 500 ? 'refused' : 'unreachable'
+      this.show({ task: { kind: 'failed', name, reason, words: isProblem(error) ? error.detail : '' } })
+    }
+  }
+
+  private show(change: Partial<OpenSitting>): void {
+    this.shown.set({ ...this.shown.get(), ...change })
+  }
+}
