@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.definitions.standing import Basis, OriginCounts
 from scoring.errors import NoDataError, NotACategoryError
 from scoring.irt.calibration import GradedCalibration
 from scoring.irt.curves import LOGIT_PER_PROBIT, GradedItem, Link
@@ -14,7 +15,6 @@ from scoring.irt.information import scale_information
 from scoring.linalg import FloatMatrix, FloatVector
 from scoring.models.graded_response import GradedResponseModel, GradedScale, ParameterSet
 from scoring.models.layout import ItemLayout, ScaleLayout, scale_layout
-from scoring.definitions.standing import Basis, OriginCounts
 
 INFORMATION_THETA = tuple(float(t) for t in np.linspace(-4.0, 4.0, 81))
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from scoring.definitions.standing import Basis, Status
 from scoring.irt.curves import item_from_factor
 from scoring.models.graded_response import GradedResponseModel, GradedScale, ParameterSet
 from scoring.models.layout import ScaleLayout
-from scoring.definitions.standing import Basis, Status
 
 ASSUMED_LOADINGS = ((0.45, 0.25), (0.60, 0.50), (0.75, 0.25))
 OUTERMOST_THRESHOLD = 1.5

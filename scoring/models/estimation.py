@@ -8,8 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from scoring.errors import Note
+from scoring.definitions.standing import OriginCounts
+from scoring.errors import Note, NotIdentifiedError
+from scoring.factor.confirmatory import Confirmation, Estimator, Model, confirm, parse_model
 from scoring.irt.calibration import GradedCalibration, calibrate_graded
+from scoring.irt.curves import GradedItem, item_from_factor
 from scoring.irt.trait_correlation import trait_correlations
 from scoring.linalg import FloatMatrix
 from scoring.models.calibrated import (
@@ -19,16 +22,19 @@ from scoring.models.calibrated import (
     scale_estimates,
     standard_errors,
 )
-from scoring.models.graded_response import GradedResponseModel
-from scoring.models.layout import ScaleLayout, category_codes
-from scoring.definitions.standing import OriginCounts
+from scoring.models.layout import ScaleLayout, category_codes, scale_layout
+from scoring.models.linear_factor import LinearFactorModel, LinearItem
+from scoring.models.protocol import ScoringModel
+from scoring.responses import MissingRule, ResponseTable
+
+METHOD_FACTOR = "acquiescence"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Estimated:
     """A model from data. card : what is known about it (see `scoring.models.files`). converged : of all scales."""
 
-    model: GradedResponseModel
+    model: ScoringModel
     estimates: tuple[dict[str, Any], ...]
     information: tuple[list[float], ...]
     loglik: float | None
@@ -67,4 +73,149 @@ def estimate_by_mml(
         loglik=sum(f.loglik for f in found),
         converged=all(f.converged for f in found),
         notes=tuple(note for f in found for note in f.notes),
+    )
+
+
+def keyed_table(layouts: Sequence[ScaleLayout], answers: Mapping[str, FloatMatrix]) -> ResponseTable:
+    """Category codes of all scales as one table of answers, missing as NaN; turned items are named as such."""
+    columns = []
+    for layout in layouts:
+        for item, codes in zip(layout.items, category_codes(layout, answers[layout.name]), strict=True):
+            columns.append(np.where(codes == item.categories, np.nan, codes.astype(np.float64)))
+    values = np.stack(columns, axis=1)
+    return ResponseTable(
+        items=tuple(name for layout in layouts for name in layout.item_names),
+        values=values,
+        rows=np.arange(1, len(values) + 1, dtype=np.int64),
+        reversed=tuple(name for layout in layouts for name in layout.reverse),
+    )
+
+
+def plain_model(layouts: Sequence[ScaleLayout]) -> Model:
+    """The factor model in which every item measures its scale and factors correlate."""
+    return parse_model("\n".join(f"{layout.name} =~ {' + '.join(layout.item_names)}" for layout in layouts))
+
+
+def is_balanced(layouts: Sequence[ScaleLayout]) -> bool:
+    """Whether every scale has three items of each key, so that a method factor can be told from the trait."""
+    return all(min(len(layout.reverse), len(layout.items) - len(layout.reverse)) >= 3 for layout in layouts)
+
+
+def estimate_by_wlsmv(
+    layouts: Sequence[ScaleLayout], answers: Mapping[str, FloatMatrix], origin: OriginCounts
+) -> Estimated:
+    """Calibrates all scales in one ordinal factor model (probit link), complete rows only.
+
+    Balanced scales get a method factor (loading +1 as answered, variance free), which scoring integrates out.
+    """
+    table = keyed_table(layouts, answers)
+    method = METHOD_FACTOR if is_balanced(layouts) else None
+    found = confirm(
+        table, plain_model(layouts), estimator=Estimator.WLSMV, missing=MissingRule.LISTWISE, method_factor=method
+    )
+    spread = _method_loading(found)
+    scales = [calibrated_scale(layout, _items_of(found, layout, spread), "probit") for layout in layouts]
+    errors = {p.rhs: p.se for p in found.parameters if p.op == "=~" and p.lhs != METHOD_FACTOR}
+    return Estimated(
+        model=calibrated_model(scales, _factor_correlations(found, layouts), origin),
+        estimates=tuple(
+            {
+                **scale_estimates(s),
+                "loadings_se": [errors[i] for i in s.layout.item_names],
+                "n": found.fitted.sample.n,
+            }
+            for s in scales
+        ),
+        information=tuple(information_curve(scale) for scale in scales),
+        loglik=None,
+        converged=found.converged,
+        notes=(*found.notes, *found.improper),
+    )
+
+
+def _items_of(found: Confirmation, layout: ScaleLayout, spread: float) -> tuple[GradedItem, ...]:
+    loading = {p.rhs: p.estimate for p in found.parameters if p.op == "=~" and p.lhs == layout.name}
+    thresholds: dict[str, list[float]] = {}
+    for p in found.parameters:
+        if p.op == "|":
+            thresholds.setdefault(p.lhs, []).append(p.estimate)
+    items = []
+    for item in layout.items:
+        if loading[item.name] ** 2 + spread**2 >= 1.0:
+            raise NotIdentifiedError(
+                "The item is the trait itself (a Heywood case), so it cannot be scored.",
+                place=f"item {item.name}",
+                value=loading[item.name],
+                remedy="Drop it, or one of the items it repeats.",
+            )
+        sign = -1.0 if item.reversed else 1.0
+        items.append(item_from_factor(loading[item.name], tuple(thresholds[item.name]), "probit", sign * spread))
+    return tuple(items)
+
+
+def _method_loading(found: Confirmation) -> float:
+    variances = [p.estimate for p in found.parameters if p.op == "~~" and p.lhs == p.rhs == METHOD_FACTOR]
+    return float(np.sqrt(max(variances[0], 0.0))) if variances else 0.0
+
+
+def _factor_correlations(found: Confirmation, layouts: Sequence[ScaleLayout]) -> FloatMatrix:
+    place = {layout.name: number for number, layout in enumerate(layouts)}
+    matrix = np.eye(len(layouts))
+    for p in found.parameters:
+        if p.op == "~~" and p.lhs in place and p.rhs in place and p.lhs != p.rhs:
+            matrix[place[p.lhs], place[p.rhs]] = matrix[place[p.rhs], place[p.lhs]] = p.standardized
+    return matrix
+
+
+def estimate_by_ml(scales: Mapping[str, tuple[str, ...]], table: ResponseTable, origin: OriginCounts) -> Estimated:
+    """Calibrates continuous items in one factor model by maximum likelihood, complete rows only.
+
+    table : keyed answers; its minimum and maximum are recorded for turned items.
+    """
+    text = "\n".join(f"{name} =~ {' + '.join(items)}" for name, items in scales.items())
+    found = confirm(table, parse_model(text), estimator=Estimator.ML, missing=MissingRule.LISTWISE)
+    complete = table.complete()
+    rows = {(p.lhs, p.op, p.rhs): p for p in found.parameters}
+    items = tuple(
+        LinearItem(
+            name=item,
+            scale=name,
+            mean=float(complete.column(item).mean()),
+            loading=rows[name, "=~", item].estimate,
+            residual=rows[item, "~~", item].estimate,
+            reversed=item in table.reversed,
+            lowest=table.minimum,
+            highest=table.maximum,
+        )
+        for name, members in scales.items()
+        for item in members
+    )
+    layouts = [scale_layout(name, members, lowest=0, highest=1) for name, members in scales.items()]
+    correlations = _factor_correlations(found, layouts)
+    model = LinearFactorModel(
+        scale_names=tuple(scales),
+        linear_items=items,
+        factor_correlations=tuple(tuple(float(r) for r in row) for row in correlations),
+        origin=origin,
+    )
+    return Estimated(
+        model=model,
+        estimates=tuple(
+            {
+                "name": name,
+                "items": list(members),
+                "reverse": [item for item in members if item in table.reversed],
+                "link": "identity",
+                "basis": "data",
+                "loadings": [rows[name, "=~", item].estimate for item in members],
+                "loadings_se": [rows[name, "=~", item].se for item in members],
+                "residuals": [rows[item, "~~", item].estimate for item in members],
+                "n": found.fitted.sample.n,
+            }
+            for name, members in scales.items()
+        ),
+        information=(),
+        loglik=None,
+        converged=found.converged,
+        notes=(*found.notes, *found.improper),
     )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scoring.definitions.standing import Status
 from scoring.errors import UnreadableFileError, UnsuitableModelError
 from scoring.models.canonical import canonical_json
 from scoring.models.protocol import Document, ScoringModel
 from scoring.models.registry import MODEL_KINDS
-from scoring.definitions.standing import Status
 
 
 @dataclass(frozen=True, kw_only=True)

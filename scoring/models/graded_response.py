@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.definitions.standing import Basis, OriginCounts, Status
 from scoring.errors import UnsuitableModelError, UsageError
 from scoring.irt.curves import GradedItem, Link, category_probabilities
 from scoring.irt.grid import DEFAULT_NODES, LatentGrid, theta_and_method_grid, theta_grid
@@ -18,7 +19,6 @@ from scoring.linalg import FloatMatrix
 from scoring.models.canonical import canonical_hash
 from scoring.models.layout import ScaleLayout, answered_counts, category_codes, enough_answered
 from scoring.models.protocol import ScaleScores, ScoreTable, blank_where
-from scoring.definitions.standing import Basis, OriginCounts, Status
 
 KIND = "graded_response"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from scoring.definitions.standing import Basis, OriginCounts
 from scoring.errors import UnsuitableModelError
 from scoring.irt.curves import GradedItem
 from scoring.models.graded_response import GradedResponseModel, GradedScale, ParameterSet
 from scoring.models.layout import ItemLayout, ScaleLayout
 from scoring.models.protocol import Document
-from scoring.definitions.standing import Basis, OriginCounts
 
 
 def model_from_document(document: Document) -> GradedResponseModel:

@@ -1,46 +1,43 @@
-"""Which items measure which scale, from the measurement lines of a lavaan model: `F =~ A1 + A2 + A3`."""
+"""Which items measure which scale, from a model text: for scoring, every item belongs to one scale."""
 
 from __future__ import annotations
 
-import re
-
 from scoring.errors import DuplicateNameError, ModelSyntaxError
-
-NAME = re.compile(r"[^\W\d][\w.]*")
+from scoring.factor.confirmatory.syntax import Model, Operator, parse_model
 
 
 def scales_in(text: str, *, place: str = "model") -> dict[str, tuple[str, ...]]:
-    """Items by scale, in the order of the text; `#` begins a comment, a line may break after `+` or `=~`.
+    """Items by scale, in the order of the text.
 
     Raises
     ------
-    ModelSyntaxError : anything but plain `=~` lines. Scales of graded items have no other parameters to write down.
-    DuplicateNameError : an item on two scales, or twice on one.
+    ModelSyntaxError : no measurement lines, or anything else than plain ones: a scoring model has no residual
+        covariances or fixed values. DuplicateNameError : an item on two scales, or twice on one.
     """
-    plain = re.sub(r"(\+|=~)\s*\n\s*", r"\1 ", re.sub(r"#[^\n]*", "", text))
-    scales: dict[str, list[str]] = {}
-    for number, line in enumerate(re.split(r"[\n;]", plain), start=1):
-        if line.strip():
-            name, items = _scale(line.strip(), f"{place}, line {number}")
-            scales.setdefault(name, []).extend(items)
+    model = parse_model(text)
+    for statement in model.statements:
+        plain = all(modifier == type(modifier)() for modifier in statement.modifiers)
+        if statement.op is not Operator.MEASURED_BY or not plain or statement.rhs in model.factors:
+            raise ModelSyntaxError(
+                "A scoring model has plain measurement lines only.",
+                place=f"{place}, line {statement.line}",
+                value=f"{statement.lhs} {statement.op.value} {statement.rhs}",
+                remedy="Write F =~ A1 + A2 + A3, without fixed values or covariances.",
+            )
+    return _by_scale(model, place)
+
+
+def _by_scale(model: Model, place: str) -> dict[str, tuple[str, ...]]:
+    scales = {factor: model.items_of(factor) for factor in model.factors}
     seen: set[str] = set()
     for name, items in scales.items():
         for item in items:
             if item in seen:
                 raise DuplicateNameError(
-                    "An item is named twice.", place=f"{place}, scale {name}", value=item, remedy="Keep one of them."
+                    "An item measures two scales.",
+                    place=f"{place}, scale {name}",
+                    value=item,
+                    remedy="Keep one of them.",
                 )
             seen.add(item)
-    if not scales:
-        raise ModelSyntaxError("The model names no scale.", place=place, remedy="Write F =~ A1 + A2 + A3.")
-    return {name: tuple(items) for name, items in scales.items()}
-
-
-def _scale(line: str, place: str) -> tuple[str, list[str]]:
-    name, operator, right = (part.strip() for part in line.partition("=~"))
-    items = [item.strip() for item in right.split("+")]
-    if not operator or not NAME.fullmatch(name) or not all(NAME.fullmatch(item) for item in items):
-        raise ModelSyntaxError(
-            "This is no measurement line.", place=place, value=line, remedy="Write F =~ A1 + A2 + A3."
-        )
-    return name, items
+    return scales

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from scoring.linalg import BoolArray, FloatMatrix, FloatVector, IntArray
 from scoring.definitions.standing import Basis, Status
+from scoring.linalg import BoolArray, FloatMatrix, FloatVector, IntArray
 
 Document = Mapping[str, Any]
 
@@ -63,6 +63,10 @@ class ScoringModel(Protocol):
     @property
     def scale_names(self) -> tuple[str, ...]:
         """Names of the scales, in the order of the scores."""
+
+    @property
+    def factor_correlations(self) -> tuple[tuple[float, ...], ...]:
+        """Correlations between the traits, in the order of the scales."""
 
     @property
     def statuses(self) -> Mapping[str, Status]:

@@ -2,15 +2,13 @@
 
 from argparse import ArgumentParser, Namespace
 
-import numpy as np
-
 from scoring.cli.command import Command, Result, progress_of
 from scoring.cli.models import raw_responses
-from scoring.cli.reading import load_columns, read_text, write_text
+from scoring.cli.reading import load_columns, load_responses, read_text, write_text
 from scoring.definitions.standing import OriginCounts
 from scoring.errors import Note
 from scoring.models.calibrated import INFORMATION_THETA, observed_layout
-from scoring.models.estimation import Estimated, estimate_by_mml
+from scoring.models.estimation import Estimated, estimate_by_ml, estimate_by_mml, estimate_by_wlsmv
 from scoring.models.files import model_text
 from scoring.models.layout import ScaleLayout
 from scoring.models.measurement import scales_in
@@ -30,20 +28,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> Result:
     """Calibrates, and writes the model to --out."""
-    scales = scales_in(read_text(args, args.model), place=args.model)
+    scales = scales_in(read_text(args, args.model))
     table = raw_responses(args, tuple(item for items in scales.values() for item in items))
-    layouts = _layouts(args, scales, table)
     origin, notes = _origin(args, table)
-    answers = {layout.name: table.select(layout.item_names).values for layout in layouts}
-    found = estimate_by_mml(layouts, answers, origin, progress=progress_of(args))
+    found = _estimated(args, scales, table, origin)
     if args.out and found.converged:
         with args.clock.paused():
             write_text(args.out, model_text(found.model, _card(found)))
     return {
         "items": list(table.items),
-        "n": table.n_used(MissingRule.PAIRWISE),
+        "n": table.n_used(MissingRule.PAIRWISE) if args.method == "mml" else table.n_complete,
         "n_complete": table.n_complete,
-        "missing": "left out of the likelihood",
+        "missing": "left out of the likelihood" if args.method == "mml" else "listwise",
         "method": args.method,
         "scales": list(found.estimates),
         "factor_correlations": [list(row) for row in found.model.factor_correlations],
@@ -51,11 +47,23 @@ def run(args: Namespace) -> Result:
         "information": {"theta": list(INFORMATION_THETA), "values": list(found.information)},
         "origin": {"real": origin.real, "simulated": origin.simulated},
         "converged": found.converged,
-        **({} if found.converged else {"reason": "The gradient did not vanish within 500 steps."}),
+        **({} if found.converged else {"reason": "The search did not end at an optimum."}),
         "out": args.out,
         "model_hash": found.model.model_hash,
         "notes": [*notes, *found.notes],
     }
+
+
+def _estimated(
+    args: Namespace, scales: dict[str, tuple[str, ...]], table: ResponseTable, origin: OriginCounts
+) -> Estimated:
+    if args.method == "ml":
+        return estimate_by_ml(scales, load_responses(args, items=table.items), origin)
+    layouts = _layouts(args, scales, table)
+    answers = {layout.name: table.select(layout.item_names).values for layout in layouts}
+    if args.method == "wlsmv":
+        return estimate_by_wlsmv(layouts, answers, origin)
+    return estimate_by_mml(layouts, answers, origin, progress=progress_of(args))
 
 
 def _layouts(args: Namespace, scales: dict[str, tuple[str, ...]], table: ResponseTable) -> list[ScaleLayout]:
@@ -77,7 +85,7 @@ def _layouts(args: Namespace, scales: dict[str, tuple[str, ...]], table: Respons
 def _origin(args: Namespace, table: ResponseTable) -> tuple[OriginCounts, list[Note]]:
     """Rows by origin; without a column every row counts as simulated, because nobody vouches for it."""
     columns = load_columns(args)
-    used: list[bool] = (~np.isnan(table.values)).any(axis=1).tolist()
+    used = [bool(row.any()) for row in table.answered]
     if ORIGIN_COLUMN not in columns:
         note = Note(
             code="no_origin",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.definitions.standing import Basis, OriginCounts, Status
 from scoring.errors import UnreadableFileError, UnsuitableModelError, UsageError
 from scoring.irt.curves import category_probabilities, item_from_factor
 from scoring.irt.grid import normal_nodes
@@ -15,7 +16,6 @@ from scoring.models.calibrated import calibrated_model, calibrated_scale, merged
 from scoring.models.cold_start import assumed_model, assumed_thresholds
 from scoring.models.files import model_text, parse_model, read_model, write_model
 from scoring.models.layout import scale_layout
-from scoring.definitions.standing import Basis, OriginCounts, Status
 
 LAYOUT = scale_layout("S", ["a", "b", "c", "d", "e"], reverse=["b"], lowest=1, highest=6)
 OTHER = scale_layout("T", ["f", "g", "h"], lowest=1, highest=5)

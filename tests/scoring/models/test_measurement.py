@@ -18,7 +18,11 @@ def test_anything_else_is_refused(text):
         scales_in(text)
 
 
-@pytest.mark.parametrize("text", ["A =~ x + x", "A =~ x + y\nB =~ x + z"])
-def test_an_item_twice_is_refused(text):
+def test_an_item_on_two_scales_is_refused():
     with pytest.raises(DuplicateNameError):
-        scales_in(text)
+        scales_in("A =~ x + y\nB =~ x + z")
+
+
+def test_an_item_twice_on_one_scale_is_refused():
+    with pytest.raises(ModelSyntaxError):
+        scales_in("A =~ x + x")
