@@ -9,12 +9,17 @@ from scoring.errors import Note
 from scoring.fairness.dif.proportional_odds import ProportionalOddsFit, fit_proportional_odds, null_loglik
 from scoring.linalg import FloatMatrix, FloatVector, IntArray
 
+# A slope of so many logits for one standard deviation of the score is on its way to infinity.
+SEPARATED = 20.0
+
 
 @dataclass(frozen=True, kw_only=True)
 class LogisticDif:
     """One item: likelihood-ratio tests and changes in Nagelkerke's R2.
 
     uniform: group; nonuniform: group by score beyond that; total: both at once. NaN when the item cannot be tested.
+    group_effect: logits by which the first focal group answers higher at equal scores; NaN when groups or scores
+    separate the answers completely (the tests are then those of the limit, and a note says so).
     """
 
     chisq_uniform: float
@@ -51,18 +56,24 @@ def logistic_dif(answers: FloatVector, matching: FloatVector, groups: IntArray, 
     uniform = fit_proportional_odds(counts, np.hstack([z, dummies]), start=base)
     full = fit_proportional_odds(counts, np.hstack([z, dummies, z * dummies]), start=uniform)
     if not (base.converged and uniform.converged and full.converged):
-        return _untested(item, "separated", "The answers separate groups or scores completely: no maximum exists.")
-    return _tests(counts, base, uniform, full, others)
+        return _untested(item, "not_converged", "The likelihood was not maximised.")
+    return _tests(counts, base, uniform, full, others, item)
 
 
 def _tests(
-    counts: FloatMatrix, base: ProportionalOddsFit, uniform: ProportionalOddsFit, full: ProportionalOddsFit, df: int
+    counts: FloatMatrix,
+    base: ProportionalOddsFit,
+    uniform: ProportionalOddsFit,
+    full: ProportionalOddsFit,
+    df: int,
+    item: str,
 ) -> LogisticDif:
     chisq = 2.0 * np.maximum(
         [uniform.loglik - base.loglik, full.loglik - uniform.loglik, full.loglik - base.loglik], 0.0
     )
     p = special.chdtrc([df, df, 2 * df], chisq)
     null, n = null_loglik(counts), float(counts.sum())
+    separated = bool(np.abs(uniform.slopes).max() > SEPARATED)
     r2 = [nagelkerke_r2(fit.loglik, null, n) for fit in (base, uniform, full)]
     return LogisticDif(
         chisq_uniform=float(chisq[0]),
@@ -74,8 +85,14 @@ def _tests(
         r2_uniform=r2[1] - r2[0],
         r2_nonuniform=r2[2] - r2[1],
         r2_total=r2[2] - r2[0],
-        group_effect=float(uniform.slopes[1]),
+        group_effect=np.nan if separated else float(uniform.slopes[1]),
+        note=_separated(item) if separated else None,
     )
+
+
+def _separated(item: str) -> Note:
+    message = "Group and score separate the answers completely: the group's effect has no finite estimate."
+    return Note(code="separated", place=item, message=message)
 
 
 def nagelkerke_r2(loglik: float, null: float, n: float) -> float:
