@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.factor.confirmatory.estimation import Fitted
-from scoring.factor.confirmatory.full_information import IncompleteDiscrepancy
+from scoring.factor.confirmatory.full_information import IncompleteDiscrepancy, frequent_inverses
 from scoring.factor.confirmatory.least_squares import LeastSquaresDiscrepancy
 from scoring.factor.confirmatory.normal import NormalDiscrepancy
 from scoring.factor.confirmatory.parameters import Matrix
@@ -61,7 +61,7 @@ def modification_indices(fitted: Fitted) -> tuple[ModificationIndex, ...]:
 
 def _free_information(fitted: Fitted) -> FloatMatrix:
     if isinstance(fitted.discrepancy, IncompleteDiscrepancy):
-        return fitted.discrepancy.information(fitted.theta)
+        return fitted.discrepancy.evaluate(fitted.theta).information
     return fitted.information
 
 
@@ -81,8 +81,9 @@ def _extended(
         inverses = [(share, inverse)]
         gradient = share * extra.scale * (extra.left * (weight @ extra.right)).sum(axis=0)
     else:
-        weight, push, _ = discrepancy.pulls(group, implied)
-        inverses = discrepancy.weighted_inverses(group, implied)
+        stack = discrepancy.stacks[group]
+        weight, push, _ = stack.pulls(stack.inverses(implied.sigma), implied.mu)
+        inverses = frequent_inverses(stack, implied.sigma)
         gradient = extra.scale * (extra.left * (weight @ extra.right)).sum(axis=0) + push @ extra.means
     own = np.zeros(extra.free.size)
     cross = np.zeros((extra.free.size, structure.n_free))

@@ -14,12 +14,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.factor.confirmatory.estimation import Estimator, Fitted
-from scoring.factor.confirmatory.full_information import IncompleteDiscrepancy, Pattern, unrelated_moments
+from scoring.factor.confirmatory.full_information import (
+    IncompleteDiscrepancy,
+    Pattern,
+    expected_weight,
+    moment_slopes,
+    observed_weight,
+    stacked,
+    unrelated_moments,
+)
 from scoring.factor.confirmatory.least_squares import LeastSquaresDiscrepancy
 from scoring.factor.confirmatory.normal import GroupMoments
 from scoring.factor.confirmatory.samples import IncompleteSample, OrdinalSample
-from scoring.factor.confirmatory.structure import GroupStructure, inverse_of
-from scoring.linalg import FloatMatrix, FloatVector, IntArray, lower_triangle
+from scoring.factor.confirmatory.structure import inverse_of
+from scoring.linalg import FloatMatrix, FloatVector, lower_triangle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +106,8 @@ def _incomplete(fitted: Fitted, sample: IncompleteSample) -> RobustTests | None:
     implied = structure.implied(fitted.theta)
     slopes = moment_slopes(structure, fitted.theta)
     # All weights at the unrestricted estimates, as lavaan has them: observed for incomplete, normal for complete rows.
-    incomplete = observed_pattern_weight(sample.patterns[0], moments)
+    stack = fitted.discrepancy.stacks[0]
+    incomplete = observed_weight(stack, stack.inverses(moments.covariance), moments.mean)
     gamma = inverse_of(incomplete)
     complete = moment_weight(moments.covariance)
     null = unrelated_moments(sample.patterns[0])
@@ -117,76 +126,12 @@ def _complete_discrepancy(moments: GroupMoments, sigma: FloatMatrix, mu: FloatVe
     return _normal_discrepancy(moments.covariance, sigma) + float(gap @ np.linalg.solve(sigma, gap))
 
 
-def pattern_weight(patterns: tuple[Pattern, ...], sigma: FloatMatrix) -> FloatMatrix:
-    """Expected information of unrestricted means and covariances (stacked, lower triangle), given the patterns."""
-    p = sigma.shape[0]
-    rows, columns = lower_triangle(p, diagonal=True)
-    half = np.where(rows == columns, 0.5, 1.0)
-    total = np.zeros((p + rows.size, p + rows.size))
-    n = sum(q.n for q in patterns)
-    for q in patterns:
-        inverse = np.zeros_like(sigma)
-        inverse[np.ix_(q.items, q.items)] = np.linalg.inv(sigma[np.ix_(q.items, q.items)])
-        total[:p, :p] += q.n / n * inverse
-        products = inverse[np.ix_(rows, rows)] * inverse[np.ix_(columns, columns)]
-        products += inverse[np.ix_(rows, columns)] * inverse[np.ix_(columns, rows)]
-        total[p:, p:] += q.n / n * products
-    total[p:, p:] *= np.outer(half, half)
-    return total
-
-
 def moment_weight(sigma: FloatMatrix) -> FloatMatrix:
     """Expected information of means and covariances (stacked, lower triangle) of complete rows."""
-    every = np.arange(sigma.shape[0], dtype=np.int64)
-    return pattern_weight((Pattern(items=every, n=1, mean=np.zeros(every.size), covariance=sigma),), sigma)
-
-
-def observed_pattern_weight(patterns: tuple[Pattern, ...], moments: GroupMoments) -> FloatMatrix:
-    """Observed information of unrestricted means and covariances at their estimates, given the patterns.
-
-    With z the deviation from the mean, T = mean of zz' of a pattern, and B = W T W - W / 2: second derivatives are
-    W for means, W (mean of z) x W across, and W_ik B_jl + ... for covariances.
-    """
-    p = moments.mean.size
-    rows, columns = lower_triangle(p, diagonal=True)
-    half = np.where(rows == columns, 0.5, 1.0)
-    total = np.zeros((p + rows.size, p + rows.size))
-    n = sum(q.n for q in patterns)
-    for q in patterns:
-        at = np.ix_(q.items, q.items)
-        inverse, curved, pull = np.zeros((p, p)), np.zeros((p, p)), np.zeros(p)
-        small = np.linalg.inv(moments.covariance[at])
-        gap = q.mean - moments.mean[q.items]
-        inverse[at] = small
-        curved[at] = small @ (q.covariance + np.outer(gap, gap)) @ small - small / 2.0
-        pull[q.items] = small @ gap
-        share = q.n / n
-        total[:p, :p] += share * inverse
-        across = inverse[:, rows] * pull[columns] + inverse[:, columns] * pull[rows]
-        total[:p, p:] += share * across
-        total[p:, p:] += share * _curvature(inverse, curved, rows, columns)
-    total[:p, p:] *= half
-    total[p:, :p] = total[:p, p:].T
-    total[p:, p:] *= np.outer(half, half)
-    return total
-
-
-def _curvature(inverse: FloatMatrix, curved: FloatMatrix, rows: IntArray, columns: IntArray) -> FloatMatrix:
-    """tr(W E_a B E_b) + tr(B E_a W E_b) over two for the symmetric unit matrices E of cells a and b."""
-    total = np.zeros((rows.size, rows.size))
-    for first, second in ((inverse, curved), (curved, inverse)):
-        total += first[np.ix_(rows, rows)] * second[np.ix_(columns, columns)]
-        total += first[np.ix_(columns, columns)] * second[np.ix_(rows, rows)]
-        total += first[np.ix_(rows, columns)] * second[np.ix_(columns, rows)]
-        total += first[np.ix_(columns, rows)] * second[np.ix_(rows, columns)]
-    return total / 2.0
-
-
-def moment_slopes(structure: GroupStructure, theta: FloatVector) -> FloatMatrix:
-    """Derivatives of means and covariances (stacked, lower triangle) by the free parameters."""
-    slopes = structure.slopes(structure.implied(theta))
-    rows, columns = lower_triangle(slopes.left.shape[0], diagonal=True)
-    return np.vstack([slopes.mean_slopes(structure.n_free), slopes.covariance_slopes(rows, columns, structure.n_free)])
+    p = sigma.shape[0]
+    every = np.arange(p, dtype=np.int64)
+    stack = stacked((Pattern(items=every, n=1, mean=np.zeros(p), covariance=sigma),), 1)
+    return expected_weight(stack, stack.inverses(sigma))
 
 
 def _unrelated_slopes(p: int) -> FloatMatrix:

@@ -7,9 +7,10 @@ from scipy.linalg import block_diag, null_space
 from scipy.stats import chi2
 
 from scoring.factor.confirmatory.estimation import Estimator, Fitted, pseudo_inverse
+from scoring.factor.confirmatory.full_information import moment_slopes
 from scoring.factor.confirmatory.least_squares import LeastSquaresDiscrepancy
 from scoring.factor.confirmatory.normal import NormalDiscrepancy
-from scoring.factor.confirmatory.robust import moment_slopes, moment_weight
+from scoring.factor.confirmatory.robust import moment_weight
 from scoring.factor.confirmatory.samples import ContinuousSample, OrdinalSample
 from scoring.linalg import FloatMatrix, lower_triangle
 
