@@ -1,8 +1,6 @@
-"""States of a definition's version, kinds of dimensions, sides of a behaviour, and how grave a check is."""
+"""States of a definition's version, sides of a behaviour, and how grave a check is."""
 
 from django.db import models
-
-from scoring.congruence.definition import Kind
 
 
 class VersionStatus(models.TextChoices):
@@ -11,14 +9,6 @@ class VersionStatus(models.TextChoices):
     DRAFT = "draft", "draft"
     PROPOSED = "proposed", "proposed for signature"
     SIGNED = "signed", "signed"
-
-
-class DimensionKind(models.TextChoices):
-    """A style has a position and a band, a standard a level, a trait describes."""
-
-    STYLE = Kind.STYLE.value, "style"
-    STANDARD = Kind.STANDARD.value, "standard"
-    TRAIT = Kind.TRAIT.value, "trait"
 
 
 class BehaviourSide(models.TextChoices):

@@ -117,3 +117,15 @@ class OtherContentError(ConflictError):
             "content_hash",
             "other_content",
         )
+
+
+class NotSignedError(ConflictError):
+    """Only a signed version may be pinned: what people are measured against is settled before they are seen."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(
+            f"This version of the definition is {status}, not signed.",
+            "Have it signed first, or choose a signed version.",
+            "definition_version_id",
+            "definition_not_signed",
+        )

@@ -13,10 +13,10 @@ from backend.cultures.enums import (
     LARGEST_WEIGHT,
     OPEN,
     BehaviourSide,
-    DimensionKind,
     VersionStatus,
 )
 from backend.kernel.tenancy import OrganisationRow, RevisedRow
+from backend.library.enums import DimensionKind
 
 # Removing an organisation works as the owner or maintenance role; the running product is the web role.
 _REFUSED = "RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE ="

@@ -10,13 +10,15 @@ from django.db.models import Prefetch, QuerySet
 
 from backend.accounts.enums import MembershipStatus
 from backend.accounts.models import Membership
-from backend.cultures.enums import BehaviourSide, CheckGravity, DimensionKind, VersionStatus
+from backend.cultures.enums import BehaviourSide, CheckGravity, VersionStatus
+from backend.cultures.errors import NotSignedError
 from backend.cultures.models import Behaviour, Definition, DefinitionVersion, DimensionTarget, Signatory
 from backend.cultures.placement import Placement, placement_of
 from backend.cultures.policies import visible_definitions, visible_versions
 from backend.kernel.dependants import Dependant, dependants_of
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
+from backend.library.enums import DimensionKind
 from scoring.congruence.definition import Kind, Target
 from scoring.definitions.hashing import hash_of
 
@@ -127,6 +129,14 @@ def version(actor: Actor, version_id: uuid.UUID) -> DefinitionVersion:
 def signed_versions(actor: Actor) -> QuerySet[DefinitionVersion]:
     """Versions that a campaign may pin."""
     return visible_versions(actor).filter(status=VersionStatus.SIGNED).select_related("definition")
+
+
+def signed_definition(actor: Actor, version_id: uuid.UUID) -> DefinitionVersion:
+    """A signed version that may be pinned; `NotFoundError` where there is none, `NotSignedError` before its quorum."""
+    row = version(actor, version_id)
+    if row.status != VersionStatus.SIGNED:
+        raise NotSignedError(row.get_status_display())
+    return row
 
 
 def culture_document(actor: Actor, version_id: uuid.UUID) -> CultureDocument:
@@ -240,10 +250,15 @@ def content_hash_of(document: CultureDocument) -> str:
     return hash_of(signed_content(document))
 
 
-def differences(actor: Actor, version_id: uuid.UUID, earlier_id: uuid.UUID) -> list[Difference]:
-    """Where a version differs from an earlier one, place by place; behaviours one by one."""
-    after = dict(_places(culture_document(actor, version_id)))
-    before = dict(_places(culture_document(actor, earlier_id)))
+def differences(actor: Actor, version_id: uuid.UUID, earlier_id: uuid.UUID | None = None) -> list[Difference]:
+    """Where a version differs from an earlier one, place by place; behaviours one by one.
+
+    Without `earlier_id` it is compared with the version it was drafted from, or, as a first one, with nothing.
+    """
+    document = culture_document(actor, version_id)
+    former = earlier_id or document.based_on
+    after = dict(_places(document))
+    before = dict(_places(culture_document(actor, former))) if former else {}
     places = [*before, *(place for place in after if place not in before)]
     return [
         Difference(place, before.get(place), after.get(place))

@@ -2,12 +2,21 @@
 
 from django.db import models
 
+from scoring.congruence.definition import Kind
 from scoring.definitions.standing import Basis, Status
 
 
 class InstrumentKind(models.TextChoices):
     QUESTIONNAIRE = "questionnaire", "questionnaire"
     SITUATIONAL_TEST = "situational_test", "situational test"
+
+
+class DimensionKind(models.TextChoices):
+    """A style has a position and a band, a standard a level, a trait describes."""
+
+    STYLE = Kind.STYLE.value, "style"
+    STANDARD = Kind.STANDARD.value, "standard"
+    TRAIT = Kind.TRAIT.value, "trait"
 
 
 class ModelBasis(models.TextChoices):

@@ -11,6 +11,7 @@ from typing import Any
 
 from backend.accounts.enums import Capability
 from tests.contracts.world import Place
+from tests.factories.library import small_instrument
 
 
 class Audience(Enum):
@@ -121,4 +122,82 @@ ACCOUNTS = [
     Access("POST", f"{ORGANISATION}/mail/test", Capability.MANAGE_ORGANISATION, _nothing, 202),
 ]
 
-ACCESS: list[Access] = [*ACCOUNTS]
+INSTRUMENT = f"{ORGANISATION}/instruments/{{instrument_id}}"
+
+LIBRARY = [
+    Access("GET", f"{ORGANISATION}/dimensions", Capability.VIEW_CULTURE),
+    Access("GET", f"{ORGANISATION}/instruments", Capability.VIEW_INSTRUMENTS, bears="instrument_id"),
+    Access(
+        "POST", f"{ORGANISATION}/instruments", Capability.PUBLISH_INSTRUMENT, lambda _: small_instrument("fresh"), 201
+    ),
+    Access("GET", INSTRUMENT, Capability.VIEW_INSTRUMENTS, bears="instrument_id"),
+    Access("GET", f"{INSTRUMENT}/form", Capability.VIEW_INSTRUMENTS),
+    Access("GET", f"{INSTRUMENT}/keys", Capability.VIEW_KEYS),
+    Access("GET", f"{INSTRUMENT}/ladder", Capability.VIEW_INSTRUMENTS),
+    Access(
+        "POST",
+        f"{INSTRUMENT}/suspend",
+        Capability.PUBLISH_INSTRUMENT,
+        lambda _: {"unit": "A", "language": "en", "reason": "It leaked."},
+        201,
+    ),
+]
+
+VERSIONS = f"{ORGANISATION}/definition-versions"
+DRAFT = f"{VERSIONS}/{{draft_version_id}}"
+
+CULTURES = [
+    Access("GET", f"{ORGANISATION}/placement", Capability.VIEW_CULTURE),
+    Access("GET", f"{ORGANISATION}/definitions", Capability.VIEW_CULTURE, bears="definition_id"),
+    Access("POST", f"{ORGANISATION}/definitions", Capability.DRAFT_CULTURE, lambda _: {"name": "Fresh"}, 201),
+    Access("GET", f"{ORGANISATION}/definitions/{{definition_id}}", Capability.VIEW_CULTURE, bears="definition_id"),
+    Access(
+        "POST",
+        f"{ORGANISATION}/definitions/{{definition_id}}/versions",
+        Capability.DRAFT_CULTURE,
+        lambda place: {"based_on": str(place.ids["version_id"])},
+        201,
+        bears="version_id",
+    ),
+    Access("GET", f"{VERSIONS}/{{version_id}}", Capability.VIEW_CULTURE, bears="version_id"),
+    Access("GET", f"{VERSIONS}/{{version_id}}/differences", Capability.VIEW_CULTURE),
+    Access("GET", f"{VERSIONS}/{{version_id}}/dependants", Capability.VIEW_CULTURE),
+    Access("PATCH", DRAFT, Capability.DRAFT_CULTURE, lambda _: {"statement": "Fresh."}, bears="draft_version_id"),
+    Access("DELETE", DRAFT, Capability.DRAFT_CULTURE, succeeds=204),
+    Access(
+        "PUT",
+        f"{DRAFT}/dimensions/{{code}}",
+        Capability.DRAFT_CULTURE,
+        lambda _: {"kind": "style", "name": "Tone", "pole_a_name": "Warm", "pole_b_name": "Formal"},
+        bears="draft_version_id",
+    ),
+    Access("DELETE", f"{DRAFT}/dimensions/{{code}}", Capability.DRAFT_CULTURE, bears="draft_version_id"),
+    Access(
+        "POST", f"{DRAFT}/adopt", Capability.DRAFT_CULTURE, lambda _: {"dimensions": ["D2"]}, bears="draft_version_id"
+    ),
+    Access(
+        "PUT",
+        f"{DRAFT}/signatories",
+        Capability.DRAFT_CULTURE,
+        lambda place: {"signatories": [str(place.ids["signatory_membership_id"])], "quorum": 1},
+        bears="draft_version_id",
+    ),
+    Access("POST", f"{DRAFT}/propose", Capability.DRAFT_CULTURE, _nothing, bears="draft_version_id"),
+    Access(
+        "POST",
+        f"{VERSIONS}/{{proposed_version_id}}/return",
+        Capability.DRAFT_CULTURE,
+        _nothing,
+        bears="proposed_version_id",
+    ),
+    # Nobody in the sweep has just entered a password again, so a signature goes no further than this question.
+    Access(
+        "POST",
+        f"{VERSIONS}/{{proposed_version_id}}/sign",
+        Capability.SIGN_CULTURE,
+        lambda _: {"content_hash": "0" * 64},
+        428,
+    ),
+]
+
+ACCESS: list[Access] = [*ACCOUNTS, *LIBRARY, *CULTURES]

@@ -11,6 +11,8 @@ from backend.accounts.enums import Role
 from backend.accounts.services import create_api_token, deactivate_member, invite_member
 from backend.kernel.tenancy import organisation_context
 from tests.factories.accounts import House, add_member, make_house
+from tests.factories.cultures import complete_draft, proposed_version, signed_version
+from tests.factories.library import publish_own_instrument
 
 
 @dataclass
@@ -18,7 +20,7 @@ class Place:
     """One organisation with a member for every role, and the ids of what stands in it."""
 
     house: House
-    ids: dict[str, uuid.UUID] = field(default_factory=dict)
+    ids: dict[str, uuid.UUID | str] = field(default_factory=dict)
 
 
 def furnish(name: str) -> Place:
@@ -26,6 +28,8 @@ def furnish(name: str) -> Place:
     with organisation_context(place.house.id):
         place.ids["organisation_id"] = place.house.id
         _furnish_accounts(place)
+        _furnish_library(place)
+        _furnish_cultures(place)
     return place
 
 
@@ -40,3 +44,18 @@ def _furnish_accounts(place: Place) -> None:
     ).pk
     token, _ = create_api_token(actor=owner, name="furniture", scopes=["view_members"], valid_for=timedelta(days=1))
     place.ids["token_id"] = token.pk
+
+
+def _furnish_library(place: Place) -> None:
+    actor = place.house.actor(Role.PSYCHOMETRICIAN)
+    place.ids["instrument_id"] = publish_own_instrument(actor, code="furniture").pk
+
+
+def _furnish_cultures(place: Place) -> None:
+    steward, signatory = place.house.actor(Role.CULTURE_STEWARD), place.house.actor(Role.SIGNATORY)
+    signed = signed_version(steward=steward, signatory=signatory, name="Signed")
+    place.ids["version_id"], place.ids["definition_id"] = signed.pk, signed.definition_id
+    place.ids["draft_version_id"] = complete_draft(steward=steward, signatory=signatory, name="Draft").pk
+    place.ids["proposed_version_id"] = proposed_version(steward=steward, signatory=signatory, name="Proposed").pk
+    place.ids["signatory_membership_id"] = place.house.members[Role.SIGNATORY].pk
+    place.ids["code"] = "D1"  # the dimension that every version has

@@ -67,6 +67,11 @@ INSTALLED_APPS = [
     "backend.cultures",
     "backend.people",
     "backend.promises",
+    "backend.campaigns",
+    "backend.sittings",
+    "backend.scores",
+    "backend.fit",
+    "backend.reports",
     "backend.config",
 ]
 
@@ -220,6 +225,12 @@ SPECTACULAR_SETTINGS = {
         "Role": "backend.accounts.enums.Role",
         "Capability": "backend.accounts.enums.Capability",
         "MembershipStatus": "backend.accounts.enums.MembershipStatus",
+        "InstrumentKind": "backend.library.enums.InstrumentKind",
+        "DimensionKind": "backend.library.enums.DimensionKind",
+        "ModelBasis": "backend.library.enums.ModelBasis",
+        "LadderStatus": "backend.library.enums.LadderStatus",
+        "DefinitionVersionStatus": "backend.cultures.enums.VersionStatus",
+        "CheckGravity": "backend.cultures.enums.CheckGravity",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

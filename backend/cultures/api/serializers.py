@@ -4,9 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from backend.cultures.enums import EDGE_OF_LINE, LARGEST_WEIGHT, CheckGravity, DimensionKind, VersionStatus
+from backend.cultures.enums import EDGE_OF_LINE, LARGEST_WEIGHT, NARROW_HALF_WIDTH, CheckGravity, VersionStatus
 from backend.kernel.rest.serializers import InputSerializer
 from backend.library.api.serializers import LanguageField
+from backend.library.enums import DimensionKind
 
 CODE = r"^[A-Za-z][A-Za-z0-9]*([-_.][A-Za-z0-9]+)*$"
 
@@ -75,12 +76,12 @@ class SignVersionInput(InputSerializer):
 
 
 class DifferencesQuery(InputSerializer):
-    earlier = serializers.UUIDField()
+    earlier = serializers.UUIDField(required=False, default=None, help_text="Else the version it was drafted from.")
 
 
 class PlacementQuery(InputSerializer):
-    lower = PlaceField()
-    upper = PlaceField()
+    lower = PlaceField(required=False, default=-NARROW_HALF_WIDTH)
+    upper = PlaceField(required=False, default=NARROW_HALF_WIDTH)
     planned_se = serializers.FloatField(min_value=0.05, max_value=2.0, required=False, default=None)
 
 

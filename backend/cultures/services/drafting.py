@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from backend.accounts.enums import Capability
 from backend.accounts.policies import CAPABILITIES, require
-from backend.cultures.enums import BehaviourSide, DimensionKind, VersionStatus
+from backend.cultures.enums import BehaviourSide, VersionStatus
 from backend.cultures.errors import (
     NameTakenError,
     NotADraftError,
@@ -24,6 +24,7 @@ from backend.cultures.selectors import possible_signatories
 from backend.kernel.audit import record_audit_event
 from backend.kernel.errors import NotFoundError, StaleRevisionError
 from backend.kernel.tenancy import Actor
+from backend.library.enums import DimensionKind
 from backend.library.selectors import dimension_entries, framework, library_of
 from scoring.definitions.findings import did_you_mean
 

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from backend.kernel.pagination import PageQuery
 from backend.kernel.rest.serializers import InputSerializer
-from backend.library.enums import InstrumentKind, LadderStatus, ModelBasis
+from backend.library.enums import DimensionKind, InstrumentKind, LadderStatus, ModelBasis
 from backend.library.models import LadderStep, ScoringModelVersion
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
@@ -166,7 +166,7 @@ class PoleOutput(serializers.Serializer[Any]):
 
 class DimensionOutput(serializers.Serializer[Any]):
     code = serializers.CharField()
-    kind = serializers.ChoiceField(choices=["style", "standard", "trait"])
+    kind = serializers.ChoiceField(choices=DimensionKind.choices)
     name = serializers.CharField(source="words.name")
     definition = serializers.CharField(source="words.definition")
     why_customers_care = serializers.CharField(source="words.why_customers_care")
