@@ -27,4 +27,6 @@ COMMANDS: dict[str, str] = {
     "quality": "scoring.cli.commands.quality",
     "cfa": "scoring.cli.commands.cfa",
     "invariance": "scoring.cli.commands.invariance",
+    "gates": "scoring.cli.commands.gates",
+    "link": "scoring.cli.commands.link",
 }

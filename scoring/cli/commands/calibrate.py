@@ -2,13 +2,18 @@
 
 from argparse import ArgumentParser, Namespace
 
+import numpy as np
+
 from scoring.cli.command import Command, Result, progress_of
 from scoring.cli.models import raw_responses
 from scoring.cli.reading import load_columns, load_responses, read_text, write_text
 from scoring.definitions.standing import OriginCounts
 from scoring.errors import Note
+from scoring.ladder.confirmation import HalvedSample, halved, structure_figures, untested_figures
+from scoring.ladder.documents import figures_as_document, reports_as_document
+from scoring.ladder.rating_scales import StructureFigures, structure_gates
 from scoring.models.calibrated import INFORMATION_THETA, observed_layout
-from scoring.models.estimation import Estimated, estimate_by_ml, estimate_by_mml, estimate_by_wlsmv
+from scoring.models.estimation import Estimated, estimate_by_ml, estimate_by_mml, estimate_by_wlsmv, keyed_table
 from scoring.models.files import model_text
 from scoring.models.layout import ScaleLayout
 from scoring.models.measurement import scales_in
@@ -27,39 +32,68 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> Result:
-    """Calibrates, and writes the model to --out."""
-    scales = scales_in(read_text(args, args.model))
+    """Calibrates, confirms on the other half with --split, and writes the model to --out."""
+    scales = scales_in(read_text(args, args.model), place=args.model)
     table = raw_responses(args, tuple(item for items in scales.values() for item in items))
     origin, notes = _origin(args, table)
-    found = _estimated(args, scales, table, origin)
+    split = None if args.split is None else halved(table.n_rows, args.split)
+    found = _estimated(args, scales, table if split is None else table.where(split.calibrates), origin, full=table)
+    figures, more = _figures(args, scales, table, split, origin)
+    reports = {entry.scale: structure_gates(entry) for entry in figures}
+    card = {
+        "scales": list(found.estimates),
+        "factor_correlations": [list(row) for row in found.model.factor_correlations],
+        "loglik": found.loglik,
+        "information": {"theta": list(INFORMATION_THETA), "values": list(found.information)},
+        "structure": [figures_as_document(entry) for entry in figures],
+        **reports_as_document(reports),
+    }
     if args.out and found.converged:
         with args.clock.paused():
-            write_text(args.out, model_text(found.model, _card(found)))
+            write_text(args.out, model_text(found.model, card))
     return {
         "items": list(table.items),
         "n": table.n_used(MissingRule.PAIRWISE) if args.method == "mml" else table.n_complete,
         "n_complete": table.n_complete,
         "missing": "left out of the likelihood" if args.method == "mml" else "listwise",
         "method": args.method,
-        "scales": list(found.estimates),
-        "factor_correlations": [list(row) for row in found.model.factor_correlations],
-        "loglik": found.loglik,
-        "information": {"theta": list(INFORMATION_THETA), "values": list(found.information)},
+        "split": args.split,
+        **card,
         "origin": {"real": origin.real, "simulated": origin.simulated},
         "converged": found.converged,
         **({} if found.converged else {"reason": "The search did not end at an optimum."}),
         "out": args.out,
         "model_hash": found.model.model_hash,
-        "notes": [*notes, *found.notes],
+        "notes": [*notes, *found.notes, *more],
     }
 
 
+def _figures(
+    args: Namespace,
+    scales: dict[str, tuple[str, ...]],
+    table: ResponseTable,
+    split: HalvedSample | None,
+    origin: OriginCounts,
+) -> tuple[tuple[StructureFigures, ...], tuple[Note, ...]]:
+    if split is None or args.method == "ml":
+        return untested_figures(scales, origin, table.n_complete), ()
+    layouts = _layouts(args, scales, table)
+    answers = {layout.name: table.select(layout.item_names).values for layout in layouts}
+    return structure_figures(keyed_table(layouts, answers), scales, split, origin, progress=progress_of(args))
+
+
 def _estimated(
-    args: Namespace, scales: dict[str, tuple[str, ...]], table: ResponseTable, origin: OriginCounts
+    args: Namespace,
+    scales: dict[str, tuple[str, ...]],
+    table: ResponseTable,
+    origin: OriginCounts,
+    *,
+    full: ResponseTable,
 ) -> Estimated:
     if args.method == "ml":
-        return estimate_by_ml(scales, load_responses(args, items=table.items), origin)
-    layouts = _layouts(args, scales, table)
+        keyed = load_responses(args, items=table.items)
+        return estimate_by_ml(scales, keyed.where(np.isin(keyed.rows, table.rows)), origin)
+    layouts = _layouts(args, scales, full)
     answers = {layout.name: table.select(layout.item_names).values for layout in layouts}
     if args.method == "wlsmv":
         return estimate_by_wlsmv(layouts, answers, origin)
@@ -95,14 +129,6 @@ def _origin(args: Namespace, table: ResponseTable) -> tuple[OriginCounts, list[N
         return OriginCounts(simulated=sum(used)), [note]
     real = sum(1 for text, flag in zip(columns[ORIGIN_COLUMN], used, strict=True) if flag and text.strip() == "real")
     return OriginCounts(real=real, simulated=sum(used) - real), []
-
-
-def _card(found: Estimated) -> Result:
-    return {
-        "scales": list(found.estimates),
-        "loglik": found.loglik,
-        "information": {"theta": list(INFORMATION_THETA), "values": list(found.information)},
-    }
 
 
 COMMAND = Command(

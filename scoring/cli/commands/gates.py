@@ -1,0 +1,61 @@
+"""`gates`: the figures of a calibration against the limits of the ladder."""
+
+from argparse import ArgumentParser, Namespace
+
+from scoring.cli.command import Command, Result
+from scoring.cli.definitions import read_document_of
+from scoring.cli.reading import read_json
+from scoring.errors import UnsuitableModelError
+from scoring.ladder.documents import figures_from_document, reports_as_document
+from scoring.ladder.policy import default_policy, policy_from_document
+from scoring.ladder.rating_scales import structure_gates
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The calibration and an organisation's stricter limits."""
+    parser.add_argument("--calibration", required=True, metavar="FILE", help="MODEL.json, or the output of calibrate")
+    parser.add_argument("--policy", metavar="FILE", help="JSON or YAML {limit: stricter value}")
+
+
+def run(args: Namespace) -> Result:
+    """Every gate of every scale, passed, failed by how much, or not tested."""
+    policy = policy_from_document(read_document_of(args, args.policy)) if args.policy else default_policy()
+    content = read_json(args, args.calibration)
+    found = content.get("card", content) if isinstance(content, dict) else {}
+    if not found.get("structure"):
+        raise UnsuitableModelError(
+            "The file holds no figures of a confirmation.",
+            place="--calibration",
+            value=args.calibration,
+            remedy="Run calibrate --split SEED --out MODEL.json first.",
+        )
+    figures = [figures_from_document(entry) for entry in found["structure"]]
+    reports = {entry.scale: structure_gates(entry, policy) for entry in figures}
+    return {
+        **reports_as_document(reports),
+        "scales": [
+            {
+                "scale": name,
+                "promotable": report.promotable,
+                "stopped_by": [f"{g.gate} ({g.part})" for g in report.stopped_by],
+                "more_answers_needed": report.more_answers_needed,
+            }
+            for name, report in reports.items()
+        ],
+        "policy": {name: limit.value for name, limit in policy.limits.items()},
+    }
+
+
+COMMAND = Command(
+    name="gates",
+    summary="Figures of a split-half confirmation against the limits of the ladder.",
+    method=(
+        "structure_confirmed: 500 real answers, scaled CFI, TLI, RMSEA and SRMR of the confirming half, CFI drop "
+        "between halves, categorical omega with its bound, loadings, HTMT. One simulated row forbids promotion. A "
+        "policy can only tighten."
+    ),
+    source="Every limit has its source in scoring/ladder/policy.json; docs/scoring/ladder.md.",
+    run=run,
+    add_arguments=add_arguments,
+    reads_data=False,
+)
