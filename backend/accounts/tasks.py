@@ -17,7 +17,13 @@ def send_member_invitation(
 ) -> TryAgainLater | None:
     mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id).first()
     invitation = MemberInvitation.objects.select_related("membership", "organisation").filter(pk=invitation_id).first()
-    if mail is None or invitation is None or mail.state == MailState.SENT or invitation.revoked_at:
+    if (
+        mail is None
+        or invitation is None
+        or mail.state == MailState.SENT
+        or invitation.revoked_at
+        or invitation.used_at
+    ):
         return None
     link = f"{settings.PUBLIC_ADDRESS}/invitation#{renew_invitation_secret(invitation=invitation)}"
     return deliver(mail, _invitation_text(invitation, link))

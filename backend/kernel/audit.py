@@ -24,6 +24,14 @@ GENESIS = "0" * 64
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What a mutation is about, where the row itself belongs to another app: its label and id."""
+
+    kind: str
+    id: uuid.UUID
+
+
+@dataclass(frozen=True)
 class PendingEvent:
     actor: Actor
     action: str
@@ -59,7 +67,7 @@ def record_audit_event(
     *,
     actor: Actor,
     action: str,
-    subject: models.Model,
+    subject: models.Model | Subject,
     changed_fields: Sequence[str] = (),
     details: dict[str, Any] | None = None,
 ) -> None:
@@ -67,9 +75,10 @@ def record_audit_event(
     events = _collected.get()
     if events is None:
         raise RuntimeError("record_audit_event() belongs inside organisation_context().")
-    events.append(
-        PendingEvent(actor, action, subject._meta.label_lower, str(subject.pk), tuple(changed_fields), details or {})
+    kind, identifier = (
+        (subject.kind, subject.id) if isinstance(subject, Subject) else (subject._meta.label_lower, subject.pk)
     )
+    events.append(PendingEvent(actor, action, kind, str(identifier), tuple(changed_fields), details or {}))
 
 
 def row_hash(previous: str, row: dict[str, Any]) -> str:

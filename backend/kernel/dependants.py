@@ -30,6 +30,7 @@ def register_dependants(app: str, finder: FindDependants) -> None:
 
 
 def register_eraser(app: str, eraser: Eraser) -> None:
+    """Called for the lowest app first."""
     _erasers[app] = eraser
 
 
@@ -39,8 +40,11 @@ def dependants_of(kind: str, identifier: uuid.UUID) -> list[Dependant]:
 
 
 def erase(kind: str, identifier: uuid.UUID) -> dict[str, int]:
-    """Rows removed per app. An eraser that fails stops the whole: half an erasure is none."""
-    return {app: _erasers[app](kind, identifier) for app in sorted(_erasers, reverse=True)}
+    """Rows removed per app, the highest app first, as it hangs on the lower ones' rows.
+
+    An eraser that fails stops the whole: half an erasure is none.
+    """
+    return {app: _erasers[app](kind, identifier) for app in reversed(_erasers)}
 
 
 def erasing_apps() -> frozenset[str]:

@@ -5,7 +5,7 @@ An event is a frozen dataclass of ids and of numbers the engine made. Who reacts
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from backend.kernel.jobs import enqueue
 
@@ -15,13 +15,12 @@ class Event:
     """Base of all events. The organisation is that of the open context."""
 
 
-_reactions: dict[type[Event], list[str]] = defaultdict(list)
+_reactions: dict[type[Event], dict[str, tuple[str, ...]]] = defaultdict(dict)
 
 
-def subscribe(event_type: type[Event], job_name: str) -> None:
-    """Lets a job run after every event of this type. Called by `config/subscriptions.py` alone."""
-    if job_name not in _reactions[event_type]:
-        _reactions[event_type].append(job_name)
+def subscribe(event_type: type[Event], job_name: str, *, ids: tuple[str, ...]) -> None:
+    """Lets a job run after every event of this type, given these ids of it. `config/subscriptions.py` alone calls."""
+    _reactions[event_type][job_name] = ids
 
 
 def reactions_to(event_type: type[Event]) -> tuple[str, ...]:
@@ -29,7 +28,6 @@ def reactions_to(event_type: type[Event]) -> tuple[str, ...]:
 
 
 def publish(event: Event) -> None:
-    """Enqueues the reactions to an event, each with the event's ids, in the open transaction."""
-    ids = {field.name: str(getattr(event, field.name)) for field in fields(event) if field.name.endswith("_id")}
-    for job_name in _reactions[type(event)]:
-        enqueue(job_name, **ids)
+    """Enqueues the reactions to an event, each with the ids it asked for, in the open transaction."""
+    for job_name, ids in _reactions[type(event)].items():
+        enqueue(job_name, **{name: getattr(event, name) for name in ids})

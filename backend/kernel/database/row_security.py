@@ -44,6 +44,14 @@ def append_only_table(table: str) -> RunSQL:
     )
 
 
+def unchanging_table(table: str, *, except_columns: tuple[str, ...] = ()) -> RunSQL:
+    """Takes UPDATE from the web role, but for the named columns: rows are corrected by new rows, erased whole."""
+    allowed = [f"GRANT UPDATE ({', '.join(except_columns)}) ON {table} TO {Role.WEB}"] if except_columns else []
+    return RunSQL(
+        [f"REVOKE UPDATE, TRUNCATE ON {table} FROM {Role.WEB}", *allowed], [f"GRANT UPDATE ON {table} TO {Role.WEB}"]
+    )
+
+
 def crossing_function(signature: str, returns: str, body: str) -> RunSQL:
     """A SECURITY DEFINER function: one of the few, named ways to look across the wall.
 

@@ -92,7 +92,7 @@ def _rights(context: CandidateContext) -> list[Block]:
         Heading(text="What you can do"),
         Bullets(
             items=(
-                f"If something is wrong, write to {context.contact}. Your words are kept beside the result and answered.",
+                f"If something is wrong, write to {context.contact}; what you say is kept and answered.",
                 "You can have your answers as a file, and you can have your data deleted, at any time.",
                 "No result decides by itself. A named person decides, and must give a reason.",
                 "You may ask for a talk with a person instead, or for the questions in another form.",

@@ -1,0 +1,125 @@
+"""What fit takes in and gives out. No position leaves without its error, no count without its interval."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from backend.fit.enums import Outcome
+from backend.kernel.pagination import NumberedPageQuery
+from backend.kernel.rest.serializers import InputSerializer
+from scoring.congruence.verdicts import NoVerdict, Verdict
+
+SORTS = ["name", "-name", "submitted", "-submitted", "status"]
+
+
+class CandidatesQuery(NumberedPageQuery):
+    sort = serializers.ChoiceField(
+        choices=[(sort, sort) for sort in SORTS],
+        default="name",
+        help_text="There is no sort by a figure: provisional figures order nobody, and bands order the rest.",
+    )
+    status = serializers.CharField(max_length=12, required=False, default="")
+    decision = serializers.ChoiceField(choices=[*Outcome.choices, ("none", "no decision")], required=False, default="")
+    unknown = serializers.CharField(max_length=64, required=False, default="", help_text="A dimension not yet known.")
+    search = serializers.CharField(max_length=200, required=False, default="")
+
+
+class CompareQuery(InputSerializer):
+    ids = serializers.CharField(max_length=300, help_text="Two to six candidate ids, separated by commas.")
+
+    def validate_ids(self, value: str) -> list[Any]:
+        field = serializers.UUIDField()
+        identifiers = list(dict.fromkeys(field.to_internal_value(part.strip()) for part in value.split(",")))
+        if not 2 <= len(identifiers) <= 6:
+            raise serializers.ValidationError("Compare two to six different people.")
+        return identifiers
+
+
+class DecisionInput(InputSerializer):
+    outcome = serializers.ChoiceField(choices=Outcome.choices)
+    reason = serializers.CharField(max_length=4000)
+    words_to_candidate = serializers.CharField(max_length=4000, required=False, allow_blank=True, default="")
+
+
+class DimensionFitOutput(serializers.Serializer[Any]):
+    dimension = serializers.CharField()
+    name = serializers.CharField()
+    kind = serializers.CharField()
+    pole_a = serializers.CharField(help_text="The pole above zero; of a standard, its high end.")
+    pole_b = serializers.CharField(help_text="The pole below zero; of a standard, its low end.")
+    weight = serializers.IntegerField()
+    band_lower = serializers.FloatField(allow_null=True)
+    band_upper = serializers.FloatField(allow_null=True)
+    cut = serializers.FloatField(allow_null=True)
+    mean = serializers.FloatField(allow_null=True)
+    se = serializers.FloatField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+    probability = serializers.FloatField(allow_null=True)
+    verdict = serializers.ChoiceField(choices=[verdict.value for verdict in Verdict], allow_null=True)
+    reason = serializers.ChoiceField(choices=[reason.value for reason in NoVerdict], allow_null=True)
+    basis = serializers.CharField()
+    status = serializers.CharField()
+    eligible = serializers.BooleanField()
+    provisional = serializers.BooleanField()
+    methods = serializers.ListField(child=serializers.CharField())
+    n_answered = serializers.IntegerField()
+    n_items = serializers.IntegerField()
+
+
+class CampaignCandidateOutput(serializers.Serializer[Any]):
+    candidate_id = serializers.UUIDField()
+    name = serializers.CharField()
+    email = serializers.CharField()
+    sitting_id = serializers.UUIDField()
+    sitting_status = serializers.CharField()
+    origin = serializers.CharField()
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    assessment_id = serializers.UUIDField(allow_null=True)
+    assessed_at = serializers.DateTimeField(allow_null=True)
+    expected_count = serializers.FloatField(allow_null=True)
+    count_lower = serializers.IntegerField(allow_null=True)
+    count_upper = serializers.IntegerField(allow_null=True)
+    assessed = serializers.IntegerField()
+    of = serializers.IntegerField()
+    reason = serializers.CharField()
+    decision = serializers.CharField()
+    decided_at = serializers.DateTimeField(allow_null=True)
+    dimensions = DimensionFitOutput(many=True)
+
+
+class DecisionOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    outcome = serializers.ChoiceField(choices=Outcome.choices)
+    reason = serializers.CharField()
+    words_to_candidate = serializers.CharField()
+    decider = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    evidence_opened_at = serializers.DateTimeField()
+
+
+class CandidateDetailOutput(CampaignCandidateOutput):
+    decisions = DecisionOutput(many=True)
+
+
+class DimensionDifferenceOutput(serializers.Serializer[Any]):
+    dimension = serializers.CharField()
+    difference = serializers.FloatField(allow_null=True)
+    se = serializers.FloatField(allow_null=True)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
+    provisional = serializers.BooleanField()
+
+
+class PairComparisonOutput(serializers.Serializer[Any]):
+    first_id = serializers.UUIDField()
+    second_id = serializers.UUIDField()
+    differences = DimensionDifferenceOutput(many=True)
+    delta = serializers.FloatField(allow_null=True)
+    apart = serializers.BooleanField(allow_null=True)
+    reason = serializers.CharField()
+
+
+class ComparisonOutput(serializers.Serializer[Any]):
+    candidates = CampaignCandidateOutput(many=True)
+    pairs = PairComparisonOutput(many=True)

@@ -1,0 +1,86 @@
+"""The API of fit: how candidates stand, beside one another, and what was decided."""
+
+import uuid
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.accounts.api.base import OrganisationView
+from backend.accounts.enums import Capability
+from backend.fit import selectors, services
+from backend.fit.api import serializers as shapes
+from backend.kernel.pagination import ChosenSortPagination, numbered_page_of
+from backend.kernel.rest.serializers import EmptyInput
+
+
+class CampaignCandidatesView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_RESULTS}
+
+    @extend_schema(
+        operation_id="list_campaign_candidates",
+        parameters=[shapes.CandidatesQuery],
+        responses=numbered_page_of(shapes.CampaignCandidateOutput),
+    )
+    def get(self, request: Request, campaign_id: uuid.UUID) -> Response:
+        """Invited candidates with their positions. Sorted by name, date or status, never by a figure."""
+        query = self.read_query(shapes.CandidatesQuery)
+        rows = selectors.candidates_page(self.actor, campaign_id, query)
+        paginator = ChosenSortPagination()
+        page = list(paginator.paginate_queryset(rows, request, view=self) or [])
+        views = selectors.candidate_views(self.actor, page)
+        return paginator.get_paginated_response(shapes.CampaignCandidateOutput(views, many=True).data)
+
+
+class CampaignCandidateView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_RESULTS}
+
+    @extend_schema(operation_id="get_campaign_candidate", responses=shapes.CandidateDetailOutput)
+    def get(self, request: Request, campaign_id: uuid.UUID, candidate_id: uuid.UUID) -> Response:
+        """One candidate: every dimension with its error, what is known and not, and the decisions so far."""
+        view = selectors.candidate(self.actor, campaign_id, candidate_id)
+        decisions = selectors.decisions_about(self.actor, campaign_id, candidate_id)
+        data: dict[str, Any] = dict(shapes.CampaignCandidateOutput(view).data)
+        return Response({**data, "decisions": shapes.DecisionOutput(decisions, many=True).data})
+
+
+class EvidenceOpeningsView(OrganisationView):
+    capabilities = {"POST": Capability.VIEW_RESULTS}
+
+    @extend_schema(operation_id="open_evidence", request=EmptyInput, responses={204: None})
+    def post(self, request: Request, campaign_id: uuid.UUID, candidate_id: uuid.UUID) -> Response:
+        """Says that you have this candidate's evidence before you. A decision needs it."""
+        self.read_input(EmptyInput)
+        services.open_evidence(actor=self.actor, campaign_id=campaign_id, candidate_id=candidate_id)
+        return Response(status=204)
+
+
+class DecisionsView(OrganisationView):
+    capabilities = {"POST": Capability.DECIDE}
+
+    @extend_schema(operation_id="record_decision", request=shapes.DecisionInput, responses={201: shapes.DecisionOutput})
+    def post(self, request: Request, campaign_id: uuid.UUID, candidate_id: uuid.UUID) -> Response:
+        """Records your decision, with its reason and your name. The candidate is answered by mail."""
+        decision = services.record_decision(
+            actor=self.actor,
+            campaign_id=campaign_id,
+            candidate_id=candidate_id,
+            **self.read_input(shapes.DecisionInput),
+        )
+        stored = selectors.decisions_about(self.actor, campaign_id, candidate_id).get(pk=decision.pk)
+        return Response(shapes.DecisionOutput(stored).data, status=201)
+
+
+class CompareView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_RESULTS}
+
+    @extend_schema(
+        operation_id="compare_candidates", parameters=[shapes.CompareQuery], responses=shapes.ComparisonOutput
+    )
+    def get(self, request: Request, campaign_id: uuid.UUID) -> Response:
+        """Two to six candidates beside one another, with the error of every difference."""
+        identifiers = self.read_query(shapes.CompareQuery)["ids"]
+        views = [selectors.candidate(self.actor, campaign_id, identifier) for identifier in identifiers]
+        pairs = selectors.compare(views)
+        return Response(shapes.ComparisonOutput({"candidates": views, "pairs": pairs}).data)

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from backend.reports.api import views
+
+ORGANISATION = "organisations/<uuid:organisation_id>/"
+CANDIDATE = f"{ORGANISATION}campaigns/<uuid:campaign_id>/candidates/<uuid:candidate_id>"
+VERSION = f"{ORGANISATION}definition-versions/<uuid:version_id>"
+
+urlpatterns = [
+    path(f"{CANDIDATE}/report", views.ScreeningReportView.as_view()),
+    path(f"{CANDIDATE}/report.pdf", views.ScreeningReportFileView.as_view()),
+    path(f"{VERSION}/document", views.DefinitionReportView.as_view()),
+    path(f"{VERSION}/document.pdf", views.DefinitionReportFileView.as_view()),
+    path("take/report", views.OwnReportView.as_view()),
+    path("take/report.pdf", views.OwnReportFileView.as_view()),
+]

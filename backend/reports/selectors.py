@@ -1,0 +1,153 @@
+"""Gathers what a report is about, as the context its kind is a pure function of."""
+
+import uuid
+
+from backend.accounts.models import Organisation
+from backend.campaigns.models import Campaign
+from backend.cultures.models import DefinitionVersion
+from backend.cultures.selectors import CultureDocument, culture_document
+from backend.fit.enums import Outcome
+from backend.fit.models import Decision, FitAssessment
+from backend.fit.selectors import CandidateView, DimensionView, candidate, decisions_about, dimensions_of_sitting
+from backend.kernel.audit import GENESIS
+from backend.kernel.models import AuditHead
+from backend.kernel.tenancy import Actor
+from backend.reports.errors import ReportNotReadyError
+from backend.reports.kinds.candidate import CandidateContext
+from backend.reports.kinds.definition import DefinitionContext, TargetLine
+from backend.reports.kinds.positions import PositionLine, to_t
+from backend.reports.kinds.screening import ScreeningContext
+from backend.sittings.enums import Origin
+from backend.sittings.models import Sitting
+
+
+def screening_context(actor: Actor, campaign_id: uuid.UUID, candidate_id: uuid.UUID) -> ScreeningContext:
+    """What the recruiter's report on one candidate says. Visible to those who may see results."""
+    view = candidate(actor, campaign_id, candidate_id)
+    if view.assessment_id is None or view.assessed_at is None:
+        raise ReportNotReadyError
+    assessment = FitAssessment.objects.get(pk=view.assessment_id)
+    definition = DefinitionVersion.objects.select_related("definition").get(pk=assessment.definition_version_id)
+    head = AuditHead.objects.first()
+    return ScreeningContext(
+        name=view.name,
+        organisation=Organisation.objects.get().name,
+        campaign=Campaign.objects.get(pk=campaign_id).title,
+        assessed_on=view.assessed_at.date(),
+        language="en",
+        simulated=view.origin == Origin.SIMULATED,
+        definition=f"{definition.definition.name} version {definition.number}",
+        definition_hash=definition.content_hash,
+        audit_head=head.hash if head else GENESIS,
+        lines=tuple(position_line(fit) for fit in view.dimensions),
+        expected_count=view.expected_count,
+        count_lower=view.count_lower,
+        count_upper=view.count_upper,
+        assessed=view.assessed,
+        of=view.of,
+        reason=view.reason or None,
+        decision=_decision(actor, view, campaign_id),
+    )
+
+
+def _decision(actor: Actor, view: CandidateView, campaign_id: uuid.UUID) -> str | None:
+    newest: Decision | None = decisions_about(actor, campaign_id, view.candidate_id).first()
+    if newest is None:
+        return None
+    outcome = Outcome(newest.outcome).label
+    return f"{outcome}, by {newest.decided_by.name} on {newest.created_at:%d %B %Y}: {newest.reason}"
+
+
+def candidate_context(sitting_id: uuid.UUID) -> CandidateContext:
+    """What a candidate's own report says; ready from the moment the employer's is."""
+    sitting = Sitting.objects.select_related("campaign", "invitation__candidate").get(pk=sitting_id)
+    dimensions = dimensions_of_sitting(sitting_id)
+    if not dimensions or sitting.submitted_at is None or sitting.invitation is None:
+        raise ReportNotReadyError
+    campaign = sitting.campaign
+    if campaign.definition_version_id is None:
+        raise ReportNotReadyError
+    version = DefinitionVersion.objects.select_related("definition").get(pk=campaign.definition_version_id)
+    return CandidateContext(
+        name=sitting.invitation.candidate.name,
+        organisation=Organisation.objects.get().name,
+        campaign=campaign.title,
+        submitted_on=sitting.submitted_at.date(),
+        answer_by=campaign.answer_by,
+        contact=f"{campaign.contact_name} <{campaign.contact_email}>" if campaign.contact_email else "the employer",
+        language="en",
+        simulated=sitting.origin == Origin.SIMULATED,
+        receipt=sitting.receipt_code,
+        definition=f"{version.definition.name} version {version.number}",
+        lines=tuple(position_line(fit) for fit in dimensions),
+    )
+
+
+def position_line(fit: DimensionView) -> PositionLine:
+    """A dimension as reports show it: the line runs from pole b (low) to pole a (high)."""
+    band = None
+    if fit.band_lower is not None and fit.band_upper is not None:
+        band = (fit.band_lower, fit.band_upper)
+    return PositionLine(
+        dimension=fit.dimension,
+        name=fit.name,
+        kind=fit.kind,
+        left=fit.pole_b,
+        right=fit.pole_a,
+        mean=fit.mean,
+        se=fit.se,
+        lower=fit.lower,
+        upper=fit.upper,
+        n_answered=fit.n_answered,
+        n_items=fit.n_items,
+        band=band,
+        cut=fit.cut,
+        probability=fit.probability,
+        verdict=fit.verdict,
+        reason=fit.reason,
+        basis=fit.basis,
+        status=fit.status,
+        provisional=fit.provisional,
+        methods=fit.methods,
+    )
+
+
+def definition_context(actor: Actor, version_id: uuid.UUID) -> DefinitionContext:
+    """What the printed culture definition says."""
+    document: CultureDocument = culture_document(actor, version_id)
+    stamp = document.signed_at or document.proposed_at or document.created_at
+    return DefinitionContext(
+        organisation=Organisation.objects.get().name,
+        name=document.definition_name,
+        version=str(document.number),
+        status=document.status,
+        content_hash=document.content_hash,
+        language="en",
+        dated=stamp.date(),
+        simulated=False,
+        statement=document.statement,
+        rallying_cry=document.rallying_cry,
+        full_definition=document.full_definition,
+        targets=tuple(
+            TargetLine(
+                name=target.name,
+                kind=target.kind,
+                left=target.pole_b_name,
+                right=target.pole_a_name,
+                band=None if target.lower is None or target.upper is None else (target.lower, target.upper),
+                wished_level="" if target.wished_level is None else f"{to_t(target.wished_level):.0f} of 20 to 80",
+                weight=target.weight,
+                reason=target.commercial_reason or target.reason,
+                on=target.on,
+                off=target.off,
+            )
+            for target in document.targets
+        ),
+        signatures=tuple(
+            (
+                signature.name,
+                f"signed {signature.signed_at:%d %B %Y %H:%M} UTC" if signature.signed_at else "not signed",
+            )
+            for signature in document.signatories
+        ),
+    )

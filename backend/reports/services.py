@@ -1,0 +1,38 @@
+"""Reports as documents and as PDF. They are made from stored values on demand and store nothing."""
+
+import uuid
+from dataclasses import dataclass
+
+from backend.kernel.tenancy import Actor
+from backend.reports.kinds.document import ReportDocument
+from backend.reports.kinds.registry import KINDS
+from backend.reports.pdf.render import render_pdf
+from backend.reports.selectors import candidate_context, definition_context, screening_context
+
+
+@dataclass(frozen=True)
+class PrintedReport:
+    """A PDF with the name it should be saved under."""
+
+    filename: str
+    content: bytes
+
+
+def screening_report_for(*, actor: Actor, campaign_id: uuid.UUID, candidate_id: uuid.UUID) -> ReportDocument:
+    """The recruiter's report on one candidate."""
+    return KINDS["screening"](screening_context(actor, campaign_id, candidate_id))
+
+
+def candidate_report_for(*, sitting_id: uuid.UUID) -> ReportDocument:
+    """The candidate's own report; whose sitting it is, the caller has proved."""
+    return KINDS["candidate"](candidate_context(sitting_id))
+
+
+def definition_report_for(*, actor: Actor, version_id: uuid.UUID) -> ReportDocument:
+    """The culture definition, for signature or as proof."""
+    return KINDS["culture_definition"](definition_context(actor, version_id))
+
+
+def printed(report: ReportDocument, *, kind: str) -> PrintedReport:
+    """The report as PDF. The file's name holds no person's name: downloads end up in shared folders."""
+    return PrintedReport(f"{kind}-{report.dated:%Y-%m-%d}.pdf", render_pdf(report))

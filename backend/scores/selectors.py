@@ -1,0 +1,86 @@
+"""Reading what is to be scored, and scores."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from backend.campaigns.models import CampaignInstrument
+from backend.kernel.tenancy import Actor
+from backend.library.models import InstrumentVersion
+from backend.library.selectors import (
+    current_scoring_model,
+    definition_of,
+    ladder_statuses,
+    model_of,
+    scoring_model_by_hash,
+)
+from backend.scores.models import ScaleScore
+from backend.scores.policies import visible_scores
+from backend.sittings.enums import SittingStatus
+from backend.sittings.models import Sitting
+from scoring.definitions.questionnaires import Questionnaire
+from scoring.models.protocol import ScoringModel
+
+
+@dataclass(frozen=True)
+class ScoredInstrument:
+    """A questionnaire as far as scoring needs it: which dimension each of its scales measures."""
+
+    id: uuid.UUID
+    structure_hash: str
+    dimension_of: Mapping[str, str]
+
+
+def questionnaires_of(campaign_id: uuid.UUID) -> list[ScoredInstrument]:
+    """The questionnaires of a campaign's battery, in their order."""
+    battery = CampaignInstrument.objects.filter(campaign_id=campaign_id).select_related("instrument_version")
+    found = []
+    for entry in battery.order_by("position"):
+        row = entry.instrument_version
+        definition = definition_of(row)
+        if isinstance(definition, Questionnaire):
+            dimensions = {scale.code: scale.dimension for scale in definition.scales}
+            found.append(ScoredInstrument(row.pk, row.structure_hash, dimensions))
+    return found
+
+
+def model_that_scores(instrument: ScoredInstrument, language: str) -> ScoringModel:
+    """The current model of an instrument, with the ladder status of every scale in this language."""
+    statuses = ladder_statuses(InstrumentVersion.objects.get(pk=instrument.id), language)
+    return model_of(current_scoring_model(instrument.id)).with_status(statuses)
+
+
+def model_that_scored(instrument: ScoredInstrument, model_hash: str) -> ScoringModel:
+    """The model with this hash, as it was when something was scored with it."""
+    return model_of(scoring_model_by_hash(instrument.id, model_hash))
+
+
+def campaigns_with_scores() -> list[uuid.UUID]:
+    """Campaigns of the open organisation that have current scores, for recomputation."""
+    rows = ScaleScore.objects.filter(superseded=False).values_list("sitting__campaign_id", flat=True)
+    return sorted(set(rows))
+
+
+def current_scores(sitting_ids: Iterable[uuid.UUID]) -> QuerySet[ScaleScore]:
+    """Current scores of sittings, for scoring and fit inside the open organisation."""
+    return ScaleScore.objects.filter(sitting_id__in=list(sitting_ids), superseded=False).order_by(
+        "sitting_id", "dimension", "unit"
+    )
+
+
+def scores_of_sitting(actor: Actor, sitting_id: uuid.UUID) -> QuerySet[ScaleScore]:
+    """Current scores of one sitting, for those who may see results."""
+    return visible_scores(actor).filter(sitting_id=sitting_id, superseded=False).order_by("dimension", "unit")
+
+
+def campaign_of_ended(sitting_id: uuid.UUID) -> uuid.UUID | None:
+    """The campaign of a sitting that has ended and may be scored; None otherwise."""
+    ended = Sitting.objects.filter(pk=sitting_id, status__in=[SittingStatus.SUBMITTED, SittingStatus.EXPIRED])
+    return ended.values_list("campaign_id", flat=True).first()
+
+
+def sittings_of_candidate(candidate_id: uuid.UUID) -> list[uuid.UUID]:
+    """Every sitting of a candidate, in whatever state."""
+    return list(Sitting.objects.filter(invitation__candidate_id=candidate_id).values_list("pk", flat=True))

@@ -1,0 +1,210 @@
+"""From submitted answers to positions with their error: for one sitting, for a campaign, and again years later."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from backend.kernel.audit import Subject, record_audit_event
+from backend.kernel.events import Event, publish
+from backend.kernel.tenancy import Actor
+from backend.people.services import CANDIDATE
+from backend.scores.enums import Method
+from backend.scores.errors import NotSubmittedError
+from backend.scores.models import ScaleScore
+from backend.scores.selectors import (
+    ScoredInstrument,
+    campaign_of_ended,
+    current_scores,
+    model_that_scored,
+    model_that_scores,
+    questionnaires_of,
+    sittings_of_candidate,
+)
+from backend.sittings.selectors.answers import InstrumentAnswers, answers_hash, answers_of, answers_of_campaign
+from scoring.linalg import FloatMatrix
+from scoring.models.protocol import ScoreTable, ScoringModel
+
+TOLERANCE = 1e-9
+BATCH = 2000
+
+
+@dataclass(frozen=True)
+class SittingScored(Event):
+    """The scales of one sitting have positions."""
+
+    sitting_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class CampaignScored(Event):
+    """All ended sittings of a campaign have positions."""
+
+    campaign_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A stored score that recomputation does not confirm."""
+
+    score_id: uuid.UUID
+    place: str
+    stored: str
+    recomputed: str
+
+
+def score_sitting(*, actor: Actor, sitting_id: uuid.UUID) -> int:
+    """Scores one ended sitting with the current models. Safe to run twice. Publishes `SittingScored`.
+
+    Gives how many scales have a new current score; an unchanged one is not written again.
+    """
+    campaign_id = campaign_of_ended(sitting_id)
+    if campaign_id is None:
+        raise NotSubmittedError
+    written = _score(answers_of(sitting_id), campaign_id)
+    if written:
+        record_audit_event(
+            actor=actor,
+            action="sitting.scored",
+            subject=Subject("sittings.sitting", sitting_id),
+            details={"scales": len(written), "models": sorted({score.model_hash for score in written})},
+        )
+    publish(SittingScored(sitting_id=sitting_id))
+    return len(written)
+
+
+def score_campaign(*, actor: Actor, campaign_id: uuid.UUID) -> int:
+    """Scores every ended sitting of a campaign at once. Publishes `CampaignScored`."""
+    answered = answers_of_campaign(campaign_id)
+    written = _score(answered, campaign_id)
+    if written:
+        record_audit_event(
+            actor=actor,
+            action="campaign.scored",
+            subject=Subject("campaigns.campaign", campaign_id),
+            details={
+                "sittings": len({one.sitting_id for one in answered}),
+                "models": sorted({score.model_hash for score in written}),
+            },
+        )
+    publish(CampaignScored(campaign_id=campaign_id))
+    return len(written)
+
+
+def _score(answered: Sequence[InstrumentAnswers], campaign_id: uuid.UUID) -> list[ScaleScore]:
+    rows = []
+    for instrument in questionnaires_of(campaign_id):
+        of_instrument = [one for one in answered if one.instrument_version_id == instrument.id]
+        for language in sorted({one.language for one in of_instrument}):
+            in_language = [one for one in of_instrument if one.language == language]
+            model = model_that_scores(instrument, language)
+            rows.extend(_rows(instrument, in_language, model.score(answer_matrix(model, in_language))))
+    return _store(rows)
+
+
+def answer_matrix(model: ScoringModel, answered: Sequence[InstrumentAnswers]) -> FloatMatrix:
+    """Answers as they were given, (people, items of the model); a missing answer is NaN."""
+    return np.array([[one.answers.get(item, np.nan) for item in model.items] for one in answered], dtype=np.float64)
+
+
+def _rows(instrument: ScoredInstrument, answered: Sequence[InstrumentAnswers], table: ScoreTable) -> list[ScaleScore]:
+    hashes = [answers_hash(one.answers) for one in answered]
+    rows = []
+    for scores in table.scales:
+        for position, one in enumerate(answered):
+            scored = bool(scores.scored[position])
+            rows.append(
+                ScaleScore(
+                    sitting_id=one.sitting_id,
+                    instrument_version_id=instrument.id,
+                    unit=scores.scale,
+                    dimension=instrument.dimension_of[scores.scale],
+                    method=Method.QUESTIONNAIRE,
+                    mean=float(scores.mean[position]) if scored else None,
+                    se=float(scores.se[position]) if scored else None,
+                    n_answered=int(scores.n_answered[position]),
+                    n_items=scores.n_items,
+                    basis=str(scores.basis),
+                    status=str(scores.status),
+                    model_hash=table.model_hash,
+                    structure_hash=instrument.structure_hash,
+                    answers_hash=hashes[position],
+                )
+            )
+    return rows
+
+
+def _store(rows: Sequence[ScaleScore]) -> list[ScaleScore]:
+    """Writes what is new; what says the same as the current row is left alone."""
+    current = {
+        (score.sitting_id, score.instrument_version_id, score.unit): score
+        for score in current_scores({row.sitting_id for row in rows})
+    }
+    key = [(row.sitting_id, row.instrument_version_id, row.unit) for row in rows]
+    changed = [row for row, place in zip(rows, key, strict=True) if not _says_the_same(current.get(place), row)]
+    outdated = [
+        current[(row.sitting_id, row.instrument_version_id, row.unit)].pk
+        for row in changed
+        if (row.sitting_id, row.instrument_version_id, row.unit) in current
+    ]
+    ScaleScore.objects.filter(pk__in=outdated).update(superseded=True)
+    ScaleScore.objects.bulk_create(changed, batch_size=BATCH)
+    return changed
+
+
+def _says_the_same(stored: ScaleScore | None, fresh: ScaleScore) -> bool:
+    if stored is None:
+        return False
+    names = ("model_hash", "answers_hash", "structure_hash", "status", "basis", "mean", "se")
+    return all(getattr(stored, name) == getattr(fresh, name) for name in names)
+
+
+def recompute_campaign(*, campaign_id: uuid.UUID) -> tuple[int, list[Difference]]:
+    """Computes every current score of a campaign again, from stored answers and stored models. Writes nothing.
+
+    Gives how many scores were checked, and those whose hashes differ or whose figures differ by more than 1e-9.
+    """
+    everything = answers_of_campaign(campaign_id)
+    checked, differences = 0, []
+    for instrument in questionnaires_of(campaign_id):
+        answered = {one.sitting_id: one for one in everything if one.instrument_version_id == instrument.id}
+        stored = current_scores(answered).filter(instrument_version_id=instrument.id)
+        for model_hash in sorted({score.model_hash for score in stored}):
+            same_model = [score for score in stored if score.model_hash == model_hash]
+            differences.extend(_differences(instrument, model_hash, same_model, answered))
+            checked += len(same_model)
+    return checked, differences
+
+
+def _differences(
+    instrument: ScoredInstrument,
+    model_hash: str,
+    stored: Sequence[ScaleScore],
+    answered: dict[uuid.UUID, InstrumentAnswers],
+) -> list[Difference]:
+    model = model_that_scored(instrument, model_hash)
+    people = [answered[identifier] for identifier in sorted({score.sitting_id for score in stored})]
+    table = model.score(answer_matrix(model, people))
+    fresh = {(row.sitting_id, row.unit): row for row in _rows(instrument, people, table)}
+    return [difference for score in stored for difference in _compare(score, fresh[(score.sitting_id, score.unit)])]
+
+
+def _compare(stored: ScaleScore, fresh: ScaleScore) -> list[Difference]:
+    found = [
+        Difference(stored.pk, name, str(getattr(stored, name)), str(getattr(fresh, name)))
+        for name in ("model_hash", "structure_hash", "answers_hash", "n_answered")
+        if getattr(stored, name) != getattr(fresh, name)
+    ]
+    for name in ("mean", "se"):
+        old, new = getattr(stored, name), getattr(fresh, name)
+        if (old is None) != (new is None) or (old is not None and abs(old - new) > TOLERANCE):
+            found.append(Difference(stored.pk, name, repr(old), repr(new)))
+    return found
+
+
+def erase_own_rows(kind: str, candidate_id: uuid.UUID) -> int:
+    """Scores of a candidate's sittings. Registered as an eraser in `config`."""
+    if kind != CANDIDATE:
+        return 0
+    return ScaleScore.objects.filter(sitting_id__in=sittings_of_candidate(candidate_id)).delete()[0]
