@@ -12,7 +12,6 @@ from backend.accounts.enums import Capability
 from backend.cultures import selectors, services
 from backend.cultures.api import serializers as shapes
 from backend.cultures.models import DefinitionVersion
-from backend.cultures.placement import PLANNED_SE, placement_of
 from backend.kernel.pagination import PageQuery, page_of
 from backend.kernel.rest.revisions import with_etag
 from backend.kernel.rest.serializers import EmptyInput
@@ -242,5 +241,7 @@ class PlacementView(OrganisationView):
         query = self.read_query(shapes.PlacementQuery)
         lower, upper = sorted((query["lower"], query["upper"]))
         return Response(
-            shapes.PlacementOutput(placement_of(lower, upper, planned_se=query["planned_se"] or PLANNED_SE)).data
+            shapes.PlacementOutput(
+                selectors.placement_of(lower, upper, planned_se=query["planned_se"] or selectors.PLANNED_SE)
+            ).data
         )

@@ -1,10 +1,17 @@
 """What is shipped is there for every organisation, with keys for those alone who may see them."""
 
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
 import pytest
-from django.db import connection
+from django.core.management import call_command
+from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from backend.accounts.enums import Role
+from backend.library.services import publish_shipped
 from tests.factories.accounts import House, make_house
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +102,23 @@ def test_the_dimensions_are_read_by_everybody_who_reads_a_definition(house: Hous
 
 def test_an_unknown_dimension_library_is_not_found(house: House) -> None:
     assert house.client(Role.RATER).get(house.url("dimensions?framework=none")).status_code == 404
+
+
+def test_publishing_what_is_shipped_again_changes_nothing() -> None:
+    said = StringIO()
+
+    call_command("publish_shipped_instruments", stdout=said)
+
+    assert said.getvalue() == "library: nothing new to publish\n"
+
+
+def test_the_running_product_cannot_publish_for_all_organisations(tmp_path: Path, own_scales: dict[str, Any]) -> None:
+    folder = tmp_path / "questionnaires" / "own-scales" / "1.0.0"
+    (folder / "locales").mkdir(parents=True)
+    (folder / "instrument.yaml").write_text(json.dumps(own_scales["instrument"]))
+    (folder / "locales" / "en.yaml").write_text(json.dumps(own_scales["locales"]["en"]))
+    for name in ("items", "scales"):
+        (folder / f"{name}.yaml").write_text(json.dumps({name: own_scales[name]}))
+
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        publish_shipped(tmp_path)

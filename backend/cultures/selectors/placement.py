@@ -1,7 +1,4 @@
-"""Where a band stands on the line, and whether evidence could ever confirm it. Numbers only; no table is read.
-
-A file of its own because the studio asks for it while a band is dragged, before anything is stored.
-"""
+"""Where a band stands on the line, and whether evidence could ever confirm it. Numbers only; no table is read."""
 
 from dataclasses import dataclass
 from math import sqrt

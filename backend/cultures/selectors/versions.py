@@ -1,0 +1,73 @@
+"""Which definitions and versions there are, who may sign, and what the engine needs of a version."""
+
+import uuid
+from collections.abc import Sequence
+
+from django.db.models import Prefetch, QuerySet
+
+from backend.accounts.enums import MembershipStatus
+from backend.accounts.models import Membership
+from backend.cultures.enums import VersionStatus
+from backend.cultures.errors import NotSignedError
+from backend.cultures.models import Definition, DefinitionVersion, DimensionTarget
+from backend.cultures.policies import visible_definitions, visible_versions
+from backend.kernel.dependants import Dependant, dependants_of
+from backend.kernel.errors import NotFoundError
+from backend.kernel.tenancy import Actor
+from scoring.congruence.definition import Kind, Target
+
+SUBJECT = "cultures.definitionversion"
+
+
+def definitions(actor: Actor) -> QuerySet[Definition]:
+    """Definitions with the versions that the actor may see, newest first."""
+    versions = visible_versions(actor).order_by("-number")
+    return visible_definitions(actor).prefetch_related(Prefetch("versions", versions, to_attr="seen_versions"))
+
+
+def definition(actor: Actor, definition_id: uuid.UUID) -> Definition:
+    """One definition with its versions, or `NotFoundError`."""
+    row = definitions(actor).filter(pk=definition_id).first()
+    if row is None:
+        raise NotFoundError
+    return row
+
+
+def version(actor: Actor, version_id: uuid.UUID) -> DefinitionVersion:
+    """One version, or `NotFoundError`."""
+    row = visible_versions(actor).filter(pk=version_id).first()
+    if row is None:
+        raise NotFoundError
+    return row
+
+
+def signed_versions(actor: Actor) -> QuerySet[DefinitionVersion]:
+    """Versions that a campaign may pin."""
+    return visible_versions(actor).filter(status=VersionStatus.SIGNED).select_related("definition")
+
+
+def signed_definition(actor: Actor, version_id: uuid.UUID) -> DefinitionVersion:
+    """A signed version that may be pinned; `NotFoundError` where there is none, `NotSignedError` before its quorum."""
+    row = version(actor, version_id)
+    if row.status != VersionStatus.SIGNED:
+        raise NotSignedError(row.get_status_display())
+    return row
+
+
+def engine_targets(version_id: uuid.UUID) -> tuple[Target, ...]:
+    """The dimensions of a version as the engine takes them. Standards have no cut before standard setting."""
+    rows = DimensionTarget.objects.filter(version_id=version_id).order_by("position", "code")
+    return tuple(
+        Target(name=row.code, kind=Kind(row.kind), lower=row.lower, upper=row.upper, weight=row.weight) for row in rows
+    )
+
+
+def possible_signatories(membership_ids: Sequence[uuid.UUID], roles: Sequence[str]) -> list[Membership]:
+    """Those of these members who are active and hold one of the roles."""
+    rows = Membership.objects.filter(pk__in=membership_ids, status=MembershipStatus.ACTIVE, roles__overlap=list(roles))
+    return list(rows)
+
+
+def affected_by(actor: Actor, version_id: uuid.UUID) -> list[Dependant]:
+    """What relies on this version, and so would be touched by a new one."""
+    return dependants_of(SUBJECT, version(actor, version_id).pk)

@@ -1,0 +1,132 @@
+"""Publishing scoring models: the assumed one with every questionnaire, others as the text of a MODEL.json."""
+
+import uuid
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from backend.accounts.enums import Capability
+from backend.accounts.policies import require
+from backend.kernel.audit import record_audit_event
+from backend.kernel.tenancy import Actor
+from backend.library.enums import ModelBasis
+from backend.library.errors import ModelRefusedError
+from backend.library.models import FrameworkVersion, InstrumentVersion, ScoringModelVersion
+from backend.library.selectors import definition_of, instrument
+from scoring.definitions.hashing import Instrument
+from scoring.definitions.questionnaires import Questionnaire, Scale
+from scoring.definitions.standing import OriginCounts
+from scoring.models.cold_start import assumed_model
+from scoring.models.files import model_text, parse_model
+from scoring.models.layout import ItemLayout, ScaleLayout
+from scoring.models.protocol import ScoringModel
+
+NOBODY = OriginCounts()
+
+
+def publish_model(*, actor: Actor, instrument_id: uuid.UUID, text: str) -> ScoringModelVersion:
+    """Publishes a scoring model (the text of a MODEL.json) for an instrument. Needs `publish_instrument`.
+
+    A model of basis "data" must rest on real answers alone; the database refuses any other as well.
+    """
+    require(actor, Capability.PUBLISH_INSTRUMENT)
+    row = instrument(actor, instrument_id)
+    model = parse_model(text).model
+    _refuse_foreign_items(model, definition_of(row))
+    origin = getattr(model, "origin", NOBODY)
+    basis = _basis_of(model)
+    if basis == ModelBasis.DATA and (origin.simulated or not origin.real):
+        raise ModelRefusedError(
+            f"A model from data must rest on real answers alone; this one has {origin.simulated} simulated rows.",
+            "Calibrate it on real answers.",
+        )
+    stored = _stored_model(row, model, text=text, organisation_id=actor.organisation_id, basis=basis, origin=origin)
+    record_audit_event(
+        actor=actor, action="scoring_model.published", subject=stored, details={"model_hash": stored.model_hash}
+    )
+    return stored
+
+
+def publish_assumed_model(row: InstrumentVersion, definition: Instrument) -> ScoringModelVersion | None:
+    """The assumed model of a questionnaire that has just been published; `None` for other kinds."""
+    # Situational tests are scored by the regression on their key, whose assumed figures stand in the engine's policy.
+    if not isinstance(definition, Questionnaire):
+        return None
+    model = assumed_model([_layout(definition, scale) for scale in definition.scales])
+    card = {"instrument": row.code, "version": row.version, "structure_hash": row.structure_hash}
+    return _stored_model(
+        row,
+        model,
+        text=model_text(model, card),
+        organisation_id=row.organisation_id,
+        basis=ModelBasis.ASSUMED,
+        origin=NOBODY,
+    )
+
+
+def _layout(questionnaire: Questionnaire, scale: Scale) -> ScaleLayout:
+    items = []
+    for item in questionnaire.items_of(scale.code):
+        values = questionnaire.header.format_of(item.section).values
+        items.append(
+            ItemLayout(
+                name=item.code,
+                lowest=values[0],
+                highest=values[-1],
+                reversed=item.key == "b",
+                category_of=tuple(range(len(values))),
+            )
+        )
+    return ScaleLayout(name=scale.code, items=tuple(items))
+
+
+def _stored_model(
+    row: InstrumentVersion,
+    model: ScoringModel,
+    *,
+    text: str,
+    organisation_id: uuid.UUID | None,
+    basis: str,
+    origin: OriginCounts,
+) -> ScoringModelVersion:
+    stored = ScoringModelVersion(
+        organisation_id=organisation_id,
+        instrument=row,
+        kind=model.kind,
+        basis=basis,
+        model_hash=model.model_hash,
+        text=text,
+        origin_real=origin.real,
+        origin_simulated=origin.simulated,
+    )
+    try:
+        with transaction.atomic():
+            stored.save(force_insert=True)
+    except IntegrityError:
+        same = published_rows(ScoringModelVersion, organisation_id).filter(instrument=row, model_hash=model.model_hash)
+        return same.get()
+    return stored
+
+
+Published = TypeVar("Published", FrameworkVersion, InstrumentVersion, ScoringModelVersion)
+
+
+def published_rows(kind: type[Published], organisation_id: uuid.UUID | None) -> QuerySet[Published]:
+    """Rows of one organisation, or, without one, what is shipped: that is compared outside any context."""
+    return kind.shipped.all() if organisation_id is None else kind.objects.filter(organisation_id=organisation_id)
+
+
+def _basis_of(model: ScoringModel) -> str:
+    bases = {str(scale.basis) for scale in getattr(model, "scales", ())}
+    return ModelBasis.DATA if ModelBasis.DATA in bases else ModelBasis.ASSUMED
+
+
+def _refuse_foreign_items(model: ScoringModel, definition: Instrument) -> None:
+    known = {item.code for item in definition.items} if isinstance(definition, Questionnaire) else set()
+    strangers = sorted(set(model.items) - known)
+    if strangers:
+        raise ModelRefusedError(
+            f'The model scores item "{strangers[0]}", which the instrument does not have.',
+            "Publish it for the instrument it was calibrated on.",
+        )
