@@ -7,11 +7,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
+from scoring.definitions.files import drifted_schemas, write_schemas
+
 OPENAPI = Path(__file__).resolve().parents[3] / "openapi.yaml"
+INSTRUMENT_SCHEMAS = Path(__file__).resolve().parents[4] / "instruments" / "_schema"
 
 
 class Command(BaseCommand):
-    help = "Write backend/openapi.yaml from the code; with --check, fail when it differs."
+    help = "Write backend/openapi.yaml and instruments/_schema from the code; with --check, fail when they differ."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="Write nothing; exit 1 where the file has drifted.")
@@ -20,6 +23,9 @@ class Command(BaseCommand):
         document = openapi_document()
         if not check:
             OPENAPI.write_bytes(document)
+            write_schemas(INSTRUMENT_SCHEMAS)
+        elif drifted_schemas(INSTRUMENT_SCHEMAS):
+            raise CommandError("instruments/_schema has drifted from the code. Run `make generate` and commit it.")
         elif not OPENAPI.exists() or OPENAPI.read_bytes() != document:
             raise CommandError("backend/openapi.yaml has drifted from the code. Run `make generate` and commit it.")
 
