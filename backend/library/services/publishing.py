@@ -85,16 +85,19 @@ def _stored_instrument(definition: Instrument, *, organisation_id: uuid.UUID | N
         structure_hash=structure_hash(definition),
         content_hashes={language: content_hash(definition, language) for language in definition.locales},
     )
-    try:
-        with transaction.atomic():
-            fresh.save(force_insert=True)
-    except IntegrityError:
-        same = published_rows(InstrumentVersion, organisation_id).filter(code=header.code, version=header.version)
-        existing = same.get()
-        if existing.document != fresh.document:
-            raise VersionPublishedError(header.code, header.version) from None
-        return existing, False
-    return fresh, True
+    same = published_rows(InstrumentVersion, organisation_id).filter(code=header.code, version=header.version)
+    existing = same.first()
+    if existing is None:
+        try:
+            with transaction.atomic():
+                fresh.save(force_insert=True)
+        except IntegrityError:
+            existing = same.get()  # somebody published it at the same moment
+        else:
+            return fresh, True
+    if existing.document != fresh.document:
+        raise VersionPublishedError(header.code, header.version)
+    return existing, False
 
 
 def _store_framework(library: DimensionLibrary) -> bool:
