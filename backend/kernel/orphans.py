@@ -41,21 +41,31 @@ class OrphanGuard:
             self._process.wait()
             self._process = None
 
-    def _tell(self, line: str) -> None:
-        try:
-            self._write(line)
-        except OSError:  # somebody killed the guard: a new one learns everything
-            self._process = None
-            for group, stop_signal in self._watched.items():
-                self._write(f"watch {group} {stop_signal}")
+    def look_after(self) -> None:
+        """Start another guard if somebody killed this one. Called in the parent's loop."""
+        if self._watched and (self._process is None or self._process.poll() is not None):
+            self._start_anew()
 
-    def _write(self, line: str) -> None:
+    def _tell(self, line: str) -> None:
         if self._process is None or self._process.poll() is not None:
-            self._process = _start_guard()
-        stdin = self._process.stdin
-        if stdin is not None:
-            stdin.write(line + "\n")
-            stdin.flush()
+            self._start_anew()
+            return
+        try:
+            _write(self._process, line)
+        except OSError:  # it died between the two lines above
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        """A guard that learns everything that is to be watched."""
+        self._process = _start_guard()
+        for group, stop_signal in self._watched.items():
+            _write(self._process, f"watch {group} {stop_signal}")
+
+
+def _write(process: "subprocess.Popen[str]", line: str) -> None:
+    if process.stdin is not None:
+        process.stdin.write(line + "\n")
+        process.stdin.flush()
 
 
 def _start_guard() -> "subprocess.Popen[str]":

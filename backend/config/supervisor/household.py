@@ -46,6 +46,7 @@ class Household:
         """
         for child in self.kept:
             child.look_after()
+        self.guard.look_after()
         time.sleep(TICK)
         if self._stop_asked:
             raise StoppedError
