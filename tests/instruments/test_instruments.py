@@ -141,3 +141,17 @@ def slopes(rows: list[tuple[str, str, str, float, float]], z: np.ndarray, dimens
         outcome[inside] -= outcome[inside].mean()
     solved: np.ndarray = np.linalg.solve(features.T @ features, features.T @ outcome)
     return solved
+
+
+@pytest.mark.parametrize("path", ALL_INSTRUMENTS, ids=lambda path: path.parts[-3])
+def test_the_table_of_the_readme_has_the_figures_of_the_files(path: Path) -> None:
+    instrument = load_instrument(path.parent)
+    entries = instrument.items if isinstance(instrument, Questionnaire) else instrument.scenarios
+
+    row = f"| {instrument.header.code} {instrument.header.version} |"
+    [line] = [line for line in (INSTRUMENTS / "README.md").read_text().splitlines() if line.startswith(row)]
+
+    cells = [cell.strip() for cell in line.split("|")]
+    assert (cells[4], cells[5]) == (str(len(entries)), f"{instrument.minutes:.1f}")
+    assert all(unit in cells[3] for unit in instrument.units)
+    assert cells[6] == ", ".join(sorted(instrument.locales))
