@@ -31,6 +31,25 @@ export interface Receipt {
   code: string
 }
 
+export interface PromiseToTaker {
+  text: string
+  due_on: string
+}
+
+export type AccommodationKind =
+  'more_time' | 'breaks' | 'narrative' | 'large_type' | 'screen_reader' | 'scribe' | 'other_format'
+
+export interface AccommodationInput {
+  kinds: AccommodationKind[]
+  words: string
+}
+
+export interface OwnAccommodation extends AccommodationInput {
+  id: string
+  status: 'requested' | 'granted' | 'declined' | 'withdrawn'
+  answer: string
+}
+
 export interface TakerState {
   sitting: string
   organisation_name: string
@@ -41,15 +60,18 @@ export interface TakerState {
   language: string
   languages: string[]
   answer_by: string | null
+  closes_at: string | null
   contact: string
   minutes: number
   measures: { title: string; why: string }[]
   notices: Notice[]
   consents: ConsentAsked[]
+  accommodations: OwnAccommodation[]
   sections: SectionOutline[]
   answered: number
   total: number
   receipt: Receipt | null
+  promise: PromiseToTaker | null
   report_ready: boolean
 }
 
@@ -69,7 +91,7 @@ export interface SituationalRatingItem {
   id: string
   format: 'situational_rating'
   stem: string
-  question: string | null
+  question?: string | null
   choices: Choice[]
   options: { id: string; text: string }[]
 }
@@ -99,10 +121,13 @@ export interface AnswerBatch {
 export interface Acknowledgement {
   acknowledged: number
   saved: number
+  /** Came after the end: kept, and not counted. */
+  late: number
 }
 
 export interface OwnAnswers {
   answers: Record<string, AnswerValue>
+  entries: { id: string; text: string; value: AnswerValue; label: string }[]
 }
 
 export interface SubmitInput {
@@ -112,7 +137,6 @@ export interface SubmitInput {
 
 export interface Submission {
   receipt: Receipt
-  promise: { text: string; due_on: string }
+  promise: PromiseToTaker | null
 }
 
-export type OwnReport = Record<string, unknown>

@@ -1,10 +1,10 @@
 /** The test taker's calls. Who asks is known by a cookie; a header that no other site can send stands for a CSRF token. */
 import { problemFrom, unreachable } from './problem'
 import type {
+  AccommodationInput,
   Acknowledgement,
   AnswerBatch,
   OwnAnswers,
-  OwnReport,
   StartInput,
   SubmitInput,
   Submission,
@@ -35,14 +35,14 @@ async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown, hea
 export const exchangeToken = (token: string) => call<undefined>('POST', 'exchange', { token })
 export const fetchState = () => call<TakerState>('GET', 'state')
 export const startSitting = (input: StartInput) => call<TakerState>('POST', 'start', input)
-export const openSection = (index: number) => call<unknown>('POST', `sections/${index}/open`, {})
+export const openSection = (index: number) => call<TakerState>('POST', `sections/${index}/open`, {})
 export const fetchSection = (index: number) => call<TakerSection>('GET', `sections/${index}`)
 export const sendAnswers = (batch: AnswerBatch) => call<Acknowledgement>('POST', 'answers', batch)
 export const fetchAnswers = () => call<OwnAnswers>('GET', 'answers')
-export const pauseSitting = () => call<unknown>('POST', 'pause', {})
-export const withdraw = () => call<unknown>('POST', 'withdraw', {})
+export const pauseSitting = () => call<TakerState>('POST', 'pause', {})
+export const withdraw = () => call<TakerState>('POST', 'withdraw', {})
 export const askForNewLink = (email: string) => call<unknown>('POST', 'lost-link', { email })
-export const fetchReport = () => call<OwnReport>('GET', 'report')
+export const askForAccommodation = (input: AccommodationInput) => call<TakerState>('POST', 'accommodations', input)
 
 /** The key makes a repeated submission the same submission. */
 export const submitSitting = (input: SubmitInput, key: string) =>

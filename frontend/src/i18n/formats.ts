@@ -16,6 +16,11 @@ export function formatMoment(value: string | Date): string {
   return new Intl.DateTimeFormat(languages(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(value))
 }
 
+/** "21 Nov 2026, 14:03": when something closes or begins. */
+export function formatMinute(value: string | Date): string {
+  return new Intl.DateTimeFormat(languages(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value))
+}
+
 /** A figure with a fixed number of decimals, a real minus sign and the digits of the language. */
 export function formatFigure(value: number, decimals = 2): string {
   const text = new Intl.NumberFormat(languages(), {
@@ -32,4 +37,14 @@ export function formatPercent(share: number): string {
 
 export function formatCount(value: number): string {
   return new Intl.NumberFormat(languages()).format(value)
+}
+
+/** The latent scale as people read it: T = 50 + 10 theta. */
+export function formatPlace(theta: number): string {
+  return formatFigure(50 + 10 * theta, 0)
+}
+
+/** A standard error or a width on the same scale. */
+export function formatSpread(theta: number): string {
+  return formatFigure(10 * theta, 1)
 }

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { Submission, TakerSection, TakerState } from '@/api/taker-schemas'
+import type { TakerSection, TakerState } from '@/api/taker-schemas'
 import { sha256Hex } from '@/lib/offline-queue/canonical-json'
 
 /** What this device keeps of a sitting, so that it goes on without a network. Keyed by sitting: devices are shared. */
@@ -8,8 +8,6 @@ export interface DeviceMemory {
   state(scope: string): Promise<TakerState | undefined>
   rememberSection(scope: string, section: TakerSection): Promise<void>
   sections(scope: string): Promise<TakerSection[]>
-  rememberPromise(scope: string, promise: Submission['promise']): Promise<void>
-  promise(scope: string): Promise<Submission['promise'] | undefined>
   /** Which sitting a link led to, known by the hash of its secret alone. */
   rememberLink(token: string, scope: string): Promise<void>
   scopeOfLink(token: string): Promise<string | undefined>
@@ -20,7 +18,6 @@ export interface DeviceMemory {
 interface Tables extends DBSchema {
   states: { key: string; value: TakerState }
   sections: { key: [string, number]; value: TakerSection & { scope: string } }
-  promises: { key: string; value: Submission['promise'] }
   links: { key: string; value: string }
 }
 
@@ -29,7 +26,6 @@ export async function openDeviceMemory(name = 'onculture-taker'): Promise<Device
     upgrade(fresh) {
       fresh.createObjectStore('states')
       fresh.createObjectStore('sections', { keyPath: ['scope', 'index'] })
-      fresh.createObjectStore('promises')
       fresh.createObjectStore('links')
     },
   })
@@ -57,14 +53,6 @@ class IndexedDbMemory implements DeviceMemory {
     return this.database.getAll('sections', allOf(scope))
   }
 
-  async rememberPromise(scope: string, promise: Submission['promise']): Promise<void> {
-    await this.database.put('promises', promise, scope)
-  }
-
-  promise(scope: string): Promise<Submission['promise'] | undefined> {
-    return this.database.get('promises', scope)
-  }
-
   async rememberLink(token: string, scope: string): Promise<void> {
     await this.database.put('links', scope, await sha256Hex(token))
   }
@@ -86,8 +74,6 @@ export function forgetfulMemory(): DeviceMemory {
     state: nothing,
     rememberSection: nothing,
     sections: () => Promise.resolve([]),
-    rememberPromise: nothing,
-    promise: nothing,
     rememberLink: nothing,
     scopeOfLink: nothing,
     forgetForm: nothing,

@@ -2,7 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useSitting } from './session-context'
 import styles from './help.module.css'
 
-const IS_ADDRESS = /^[^\s@]+@[^\s@]+$/
+/** A name with its address, as mail programs write it. */
+const WITH_ADDRESS = /^(?<name>[^<]*)<?(?<address>[^\s<>@]+@[^\s<>@]+)>?$/
 
 /** Whom to ask, for what. Nobody has to give a reason for needing another format. */
 export function Help() {
@@ -31,11 +32,16 @@ export function Help() {
 
 export function Contact({ contact, subject }: { contact: string; subject: string }) {
   const { t } = useLingui()
-  if (!IS_ADDRESS.test(contact)) return <span dir="auto">{contact}</span>
+  const parts = WITH_ADDRESS.exec(contact)?.groups
+  if (!parts) return <bdi>{contact}</bdi>
   const words = t`Question about: ${subject}`
   return (
-    <a dir="ltr" href={`mailto:${contact}?subject=${encodeURIComponent(words)}`}>
-      {contact}
+    <a href={`mailto:${parts.address ?? ''}?subject=${encodeURIComponent(words)}`}>
+      <bdi>{nameOf(parts)}</bdi>
     </a>
   )
+}
+
+function nameOf({ name = '', address = '' }: Record<string, string | undefined>): string {
+  return name.trim() === '' ? address : name.trim()
 }

@@ -15,7 +15,7 @@ export function Withdraw() {
   return (
     <>
       <div>
-        <Button tone="quiet" onClick={() => dialog.current?.showModal()}>
+        <Button tone="link" onClick={() => dialog.current?.showModal()}>
           <Trans>Withdraw</Trans>
         </Button>
       </div>

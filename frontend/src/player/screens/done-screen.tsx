@@ -43,8 +43,8 @@ export function DoneScreen() {
 }
 
 function Submitted() {
-  const { state, promise } = useSitting()
-  const due = promise?.due_on ?? state.answer_by
+  const { state } = useSitting()
+  const due = state.promise?.due_on ?? state.answer_by
   return (
     <Stack gap="large">
       <ScreenHeading of="submitted">
@@ -54,8 +54,7 @@ function Submitted() {
         <p>
           <strong>
             <Trans>You hear from us by {formatDay(due)}.</Trans>
-          </strong>{' '}
-          {promise?.text && <span dir="auto">{promise.text}</span>}
+          </strong>
         </p>
       )}
       {state.receipt && <ReceiptCard receipt={state.receipt} />}

@@ -1,11 +1,12 @@
 import { Plural, Trans } from '@lingui/react/macro'
-import { formatDay } from '@/i18n/formats'
+import { formatDay, formatMinute } from '@/i18n/formats'
 import { Button } from '../parts/button'
 import { Contact } from '../parts/help'
 import { ScreenHeading } from '../parts/screen-heading'
 import { useSession, useSitting } from '../parts/session-context'
 import { Actions, Stack } from '../parts/stack'
 import { Fact, Facts } from '../parts/facts'
+import { AccommodationForm } from './accommodation-form'
 import { Measures } from './measures'
 
 /** Who invites, what for, how long, what is measured and why, when an answer comes, whom to ask. Reading is not starting. */
@@ -37,14 +38,18 @@ export function InvitationScreen() {
             <time dateTime={state.answer_by}>{formatDay(state.answer_by)}</time>
           </Fact>
         )}
-        <Fact name={<Trans>Whom to ask</Trans>}>
-          <Contact contact={state.contact} subject={state.campaign_title} />
-        </Fact>
+        {state.closes_at && (
+          <Fact name={<Trans>Open until</Trans>}>
+            <time dateTime={state.closes_at}>{formatMinute(state.closes_at)}</time>
+          </Fact>
+        )}
+        {state.contact && (
+          <Fact name={<Trans>Whom to ask</Trans>}>
+            <Contact contact={state.contact} subject={state.campaign_title} />
+          </Fact>
+        )}
         <Fact name={<Trans>Another format</Trans>}>
-          <Trans>
-            More time, breaks, large type, paper, a conversation, or anything else: ask the person above. You need not say
-            why, and those who decide do not learn of it.
-          </Trans>
+          <AccommodationForm />
         </Fact>
       </Facts>
       <Measures measures={state.measures} language={state.language} />

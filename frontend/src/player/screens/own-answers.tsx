@@ -15,8 +15,8 @@ export function OwnAnswers() {
   const download = async () => {
     setFailed(false)
     try {
-      const { answers } = await fetchAnswers()
-      const content = { campaign: state.campaign_title, receipt: state.receipt, answers, ...(await fingerprintOf(answers)) }
+      const { answers, entries } = await fetchAnswers()
+      const content = { campaign: state.campaign_title, receipt: state.receipt, entries, answers, ...(await fingerprintOf(answers)) }
       saveFile('my-answers.json', JSON.stringify(content, null, 2), 'application/json')
     } catch {
       setFailed(true)
@@ -24,7 +24,7 @@ export function OwnAnswers() {
   }
   return (
     <Stack>
-      <h2>
+      <h2 data-screen-only>
         <Trans>Your own answers</Trans>
       </h2>
       {failed && (

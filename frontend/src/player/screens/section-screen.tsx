@@ -1,5 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { useEffect } from 'react'
+import type { TakerItem } from '@/api/taker-schemas'
+import type { Values } from '@/lib/offline-queue/queued-event'
 import { Button } from '../parts/button'
 import { Callout } from '../parts/callout'
 import { NeedsConnection } from '../parts/needs-connection'
@@ -24,11 +26,21 @@ export function SectionScreen({ place }: { place: SectionPlace }) {
   useEffect(() => {
     if (!section) void session.bringSection(place.index)
   }, [session, section, place.index])
+  const pages = section ? pagesOf(section, narrow ? 1 : section.entries_per_page) : []
+  const page = pageFor(place, pages, values)
+  // Settled once: the first page without an answer is another one as soon as it has its answer.
+  const unsettled = section !== undefined && place.page === 'first_open'
+  useEffect(() => {
+    if (unsettled) session.settle({ kind: 'section', index: place.index, page })
+  }, [session, unsettled, place.index, page])
   if (!section) return <SectionOnItsWay index={place.index} />
-  const pages = pagesOf(section, narrow ? 1 : section.entries_per_page)
   if (place.page === 'intro') return <SectionIntro section={section} />
-  const page = place.page === 'first_open' ? firstOpenPage(pages, values) : Math.min(place.page, pages.length - 1)
   return <ItemsPage key={page} section={section} pages={pages} page={page} />
+}
+
+function pageFor(place: SectionPlace, pages: readonly TakerItem[][], values: Values): number {
+  if (place.page === 'intro') return 0
+  return place.page === 'first_open' ? firstOpenPage(pages, values) : Math.min(place.page, pages.length - 1)
 }
 
 function SectionOnItsWay({ index }: { index: number }) {

@@ -4,14 +4,15 @@ import type { AnswerValue } from '@/api/taker-schemas'
 import type { Delivery, Transport } from '@/lib/offline-queue/transport'
 
 /** The player's transport: what each refusal of the server means for the queue. */
-export function answersTransport(isMine: () => boolean): Transport {
+export function answersTransport(isMine: () => boolean, onLate: () => void): Transport {
   return async (client, events) => {
     if (!isMine()) return { kind: 'signed_out' }
     try {
-      const { acknowledged } = await sendAnswers({
+      const { acknowledged, late } = await sendAnswers({
         client,
         events: events.map(({ seq, item, value, client_time }) => ({ seq, item, value: value as AnswerValue, client_time })),
       })
+      if (late > 0) onLate()
       return { kind: 'acknowledged', through: acknowledged }
     } catch (error) {
       return isProblem(error) ? deliveryOf(error) : { kind: 'unreachable' }

@@ -19,7 +19,8 @@ const PATIENCE_MS = 4_000
 
 /** Opens the queue of a sitting, takes over what the server holds, and puts the person where they left off. */
 export async function openSitting(state: TakerState, fresh: boolean, memory: DeviceMemory): Promise<TakerSession> {
-  const queue = await openQueue(state.sitting)
+  const late: { tell?: () => void } = {}
+  const queue = await openQueue(state.sitting, () => late.tell?.())
   const session = new TakerSession(
     {
       phase: 'open',
@@ -29,11 +30,11 @@ export async function openSitting(state: TakerState, fresh: boolean, memory: Dev
       queue: queue.status,
       place: placeFor(state),
       task: IDLE,
-      promise: (await memory.promise(state.sitting)) ?? null,
     },
     queue,
     memory,
   )
+  late.tell = () => void session.lookWhetherOver().catch(() => undefined)
   listen(session, queue, state.sitting)
   queue.start()
   await Promise.race([catchUp(session, queue, state, fresh), patience()])
@@ -48,7 +49,7 @@ async function catchUp(session: TakerSession, queue: OfflineQueue, state: TakerS
 
 const patience = () => new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))
 
-async function openQueue(scope: string): Promise<OfflineQueue> {
+async function openQueue(scope: string, onLate: () => void): Promise<OfflineQueue> {
   const store: QueueStore = await openIndexedDbStore().catch(() => new MemoryStore())
   const locks: TabLocks = 'locks' in navigator ? webLocks(navigator.locks) : locksOfOneTab()
   const client = await claimTabClient(scope, store, locks, window.sessionStorage)
@@ -57,7 +58,7 @@ async function openQueue(scope: string): Promise<OfflineQueue> {
     client,
     store,
     locks,
-    transport: answersTransport(() => activeSitting() === scope),
+    transport: answersTransport(() => activeSitting() === scope, onLate),
   })
   await queue.count()
   return queue

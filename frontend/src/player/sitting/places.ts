@@ -6,8 +6,8 @@ export function startingPlace(state: TakerState): Place {
   if (state.status === 'invited') return { kind: 'invitation' }
   if (state.status === 'paused') return { kind: 'paused' }
   if (state.status !== 'started') return { kind: 'done' }
-  const open = state.sections.find((section) => section.status === 'open') ?? lastReached(state)
-  return open ? { kind: 'section', index: open.index, page: 'first_open' } : { kind: 'review' }
+  const reached = state.sections.filter((section) => section.status !== 'locked').at(-1) ?? state.sections[0]
+  return reached ? { kind: 'section', index: reached.index, page: 'first_open' } : { kind: 'review' }
 }
 
 /** True where a place, remembered by the browser's history, still fits the state of the sitting. */
@@ -16,8 +16,4 @@ export function fits(place: Place, state: TakerState): boolean {
   if (state.status === 'invited') return before
   if (state.status === 'started') return !before && place.kind !== 'done' && place.kind !== 'paused'
   return state.status === 'paused' ? place.kind === 'paused' : place.kind === 'done'
-}
-
-function lastReached(state: TakerState) {
-  return state.sections.filter((section) => section.status !== 'locked').at(-1) ?? state.sections[0]
 }

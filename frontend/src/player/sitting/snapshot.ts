@@ -1,4 +1,4 @@
-import type { Receipt, Submission, TakerSection, TakerState } from '@/api/taker-schemas'
+import type { TakerSection, TakerState } from '@/api/taker-schemas'
 import type { QueueStatus } from '@/lib/offline-queue/offline-queue'
 import type { Values } from '@/lib/offline-queue/queued-event'
 import type { Difference } from './differences'
@@ -23,10 +23,9 @@ export interface OpenSitting {
   place: Place
   /** What the person asked for and what came of it: one task at a time. */
   task: Task
-  promise: Submission['promise'] | null
 }
 
-export type TaskName = 'start' | 'open_section' | 'submit' | 'pause' | 'withdraw' | 'report'
+export type TaskName = 'start' | 'open_section' | 'submit' | 'pause' | 'withdraw' | 'accommodation'
 
 export type Task =
   | { kind: 'idle' }
@@ -37,5 +36,3 @@ export type Task =
 export const IDLE: Task = { kind: 'idle' }
 
 export type Snapshot = { phase: 'opening' } | { phase: 'no_link'; reason: NoLinkReason } | OpenSitting
-
-export type { Receipt }

@@ -1,15 +1,12 @@
 import { isProblem } from '@/api/problem'
 import { fetchAnswers, submitSitting } from '@/api/taker'
-import type { Submission } from '@/api/taker-schemas'
 import { fingerprintOf } from '@/lib/offline-queue/fingerprint'
 import type { OfflineQueue } from '@/lib/offline-queue/offline-queue'
 import type { Values } from '@/lib/offline-queue/queued-event'
 import { differencesBetween, type Difference } from './differences'
 
 export type Outcome =
-  | { kind: 'submitted'; promise: Submission['promise'] }
-  /** Another device has submitted already. */
-  | { kind: 'already' }
+  | { kind: 'submitted' }
   | { kind: 'differs'; differences: Difference[] }
 
 /**
@@ -21,12 +18,11 @@ export async function submitAnswers(scope: string, queue: OfflineQueue): Promise
   const here = await queue.values()
   const fingerprint = await fingerprintOf(here)
   try {
-    const { promise } = await submitSitting(fingerprint, keyFor(scope, fingerprint.hash))
-    return { kind: 'submitted', promise }
+    await submitSitting(fingerprint, keyFor(scope, fingerprint.hash))
+    return { kind: 'submitted' }
   } catch (error) {
-    if (!isProblem(error) || error.status !== 409) throw error
-    const differences = differencesBetween(here, await takeOver(queue))
-    return differences.length > 0 ? { kind: 'differs', differences } : { kind: 'already' }
+    if (!isProblem(error, 'answers_differ')) throw error
+    return { kind: 'differs', differences: differencesBetween(here, await takeOver(queue)) }
   }
 }
 

@@ -1,6 +1,6 @@
 import { UNREACHABLE, isProblem } from '@/api/problem'
 import * as api from '@/api/taker'
-import type { AnswerValue, TakerState } from '@/api/taker-schemas'
+import type { AccommodationInput, AnswerValue, TakerState } from '@/api/taker-schemas'
 import type { OfflineQueue } from '@/lib/offline-queue/offline-queue'
 import type { DeviceMemory } from '../device/device-memory'
 import { placeInHistory, rememberPlace } from '../device/place-in-history'
@@ -34,6 +34,12 @@ export class TakerSession {
     this.show({ place, task: IDLE })
   }
 
+  /** Makes a place more exact, without a step to go back. */
+  settle(place: Place): void {
+    rememberPlace(place, 'replace')
+    this.show({ place })
+  }
+
   private goBack(): void {
     const { state } = this.shown.get()
     const kept = placeInHistory()
@@ -53,8 +59,7 @@ export class TakerSession {
 
   start(consents: string[], language: string): Promise<void> {
     return this.attempt('start', async () => {
-      await api.startSitting({ consents, language })
-      const state = await this.reload()
+      const state = await this.learn(await api.startSitting({ consents, language }))
       await this.enter(state.sections[0]?.index ?? 1)
     })
   }
@@ -72,43 +77,58 @@ export class TakerSession {
   pause(): Promise<void> {
     return this.attempt('pause', async () => {
       await this.queue.whenEmpty()
-      await api.pauseSitting()
-      await this.reload()
+      await this.learn(await api.pauseSitting())
       this.go({ kind: 'paused' })
     })
   }
 
+  /** Goes on at once; the server learns of it when it can be reached, at the latest with the next answer. */
   resume(): void {
-    this.go(startingPlace({ ...this.shown.get().state, status: 'started' }))
+    const { state } = this.shown.get()
+    this.show({ state: { ...state, status: 'started' } })
+    this.go(startingPlace(this.shown.get().state))
+    void api.startSitting({ consents: [], language: state.language }).catch(() => undefined)
+  }
+
+  askForAccommodation(input: AccommodationInput): Promise<void> {
+    return this.attempt('accommodation', async () => {
+      await this.learn(await api.askForAccommodation(input))
+    })
   }
 
   submit(): Promise<void> {
     return this.attempt('submit', async () => {
       const outcome = await submitAnswers(this.scope, this.queue)
-      if (outcome.kind === 'differs') {
+      const { status } = await this.reload()
+      if (outcome.kind === 'differs' && status !== 'submitted')
         this.show({ values: await this.queue.values(), task: outcome })
-        return
-      }
-      if (outcome.kind === 'submitted') {
-        await this.memory.rememberPromise(this.scope, outcome.promise)
-        this.show({ promise: outcome.promise })
-      }
-      await this.reload()
-      await this.memory.forgetForm(this.scope)
-      this.go({ kind: 'done' })
+      else await this.finish()
     })
   }
 
   withdraw(): Promise<void> {
     return this.attempt('withdraw', async () => {
-      await api.withdraw()
-      await this.reload()
-      await this.memory.forgetForm(this.scope)
+      await this.learn(await api.withdraw())
+      await this.finish()
     })
   }
 
-  async reload(): Promise<TakerState> {
-    const state = await api.fetchState()
+  /** Answers of this device came after the end: another device has submitted, or time has run out. */
+  async lookWhetherOver(): Promise<void> {
+    const { status } = await this.reload()
+    if (!['invited', 'started', 'paused'].includes(status)) await this.finish()
+  }
+
+  private async finish(): Promise<void> {
+    await this.memory.forgetForm(this.scope)
+    this.go({ kind: 'done' })
+  }
+
+  private async reload(): Promise<TakerState> {
+    return this.learn(await api.fetchState())
+  }
+
+  private async learn(state: TakerState): Promise<TakerState> {
     await this.memory.rememberState(state)
     this.show({ state })
     return state
@@ -122,10 +142,7 @@ export class TakerSession {
   private async fetchSection(index: number): Promise<void> {
     const { sections, state } = this.shown.get()
     const outline = state.sections.find((section) => section.index === index)
-    if (outline?.status === 'locked') {
-      await api.openSection(index)
-      await this.reload()
-    }
+    if (outline?.status === 'locked') await this.learn(await api.openSection(index))
     if (sections[index]) return
     const section = await api.fetchSection(index)
     await this.memory.rememberSection(this.scope, section)
