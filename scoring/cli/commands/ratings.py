@@ -7,6 +7,7 @@ import numpy as np
 from scoring.cli.command import Command, Result
 from scoring.cli.confidence import add_confidence, confidence_of
 from scoring.cli.reading import load_columns, load_responses
+from scoring.errors import UsageError
 from scoring.reliability.generalisability.design import Ratings, ratings_from
 from scoring.reliability.generalisability.likelihood import COMPONENTS
 from scoring.reliability.generalisability.model import RatingModel, VarianceMethod, fit_ratings, interval
@@ -31,14 +32,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> Result:
     """Variances, persons, raters, blocks, dependability and plans."""
-    confidence = confidence_of(args)
+    confidence, g_confidence = confidence_of(args), _g_confidence(args)
     names = [args.person, args.rater, *([args.block] if args.block else [])]
     columns = load_columns(args, names=names)
     args.items, args.reverse, args.min, args.max, args.group = args.rating, "", None, None, None
     rating = load_responses(args).values[:, 0]
     blocks = columns[args.block] if args.block else [ONE_BLOCK] * rating.size
     ratings = ratings_from(columns[args.person], columns[args.rater], blocks, rating)
-    found = fit_ratings(ratings, method=VarianceMethod(args.variance), g_confidence=args.g_confidence)
+    found = fit_ratings(ratings, method=VarianceMethod(args.variance), g_confidence=g_confidence)
     result: Result = {
         "n": ratings.n,
         "n_missing": int(np.isnan(rating).sum()),
@@ -63,9 +64,20 @@ def run(args: Namespace) -> Result:
     return result
 
 
+def _g_confidence(args: Namespace) -> float:
+    if not 0.5 <= args.g_confidence < 1.0:
+        raise UsageError(
+            "A lower bound has a confidence from .5 to 1.",
+            place="--g-confidence",
+            value=args.g_confidence,
+            remedy="Give .80.",
+        )
+    return float(args.g_confidence)
+
+
 def _blocks(found: RatingModel) -> list[Result]:
     counts = np.bincount(found.ratings.block)
-    persons = (found.cell_count > 0).sum(axis=0)
+    persons = (found.grades.count > 0).sum(axis=0)
     rows = zip(found.ratings.blocks, found.block_mean, found.block_se, counts, persons, strict=True)
     return [
         {"block": block, "mean": mean, "se": se, "n_ratings": int(n), "n_persons": int(p)}
@@ -82,9 +94,9 @@ def _persons(found: RatingModel, confidence: float) -> list[Result]:
             "se": found.person_se[i],
             "ci_lower": lower[i],
             "ci_upper": upper[i],
-            "n_ratings": int(found.cell_count[i].sum()),
-            "grade": found.grade[i],
-            "grade_se": found.grade_se[i],
+            "n_ratings": int(found.grades.count[i].sum()),
+            "grade": found.grades.mean[i],
+            "grade_se": found.grades.se[i],
             "by_block": _views(found, i),
         }
         for i, person in enumerate(found.ratings.persons)
@@ -95,13 +107,13 @@ def _views(found: RatingModel, person: int) -> list[Result]:
     return [
         {
             "block": block,
-            "grade": found.cell_grade[person, b],
-            "se": found.cell_se[person, b],
-            "n_raters": int(found.cell_count[person, b]),
-            "one_view": bool(found.cell_count[person, b] == 1),
+            "grade": found.grades.cell[person, b],
+            "se": found.grades.cell_se[person, b],
+            "n_raters": int(found.grades.count[person, b]),
+            "one_view": bool(found.grades.count[person, b] == 1),
         }
         for b, block in enumerate(found.ratings.blocks)
-        if found.cell_count[person, b]
+        if found.grades.count[person, b]
     ]
 
 
@@ -117,7 +129,7 @@ def _raters(found: RatingModel, confidence: float) -> list[Result]:
 
 def _agreement(ratings: Ratings, found: RatingModel) -> Result:
     pairs = rater_agreement(ratings)
-    counts = found.cell_count[found.cell_count > 0]
+    counts = found.grades.count[found.grades.count > 0]
     separable = bool(found.draws.variances[0, 2] > 0 or len(ratings.blocks) == 1)
     inside = block_reliability(found.variances, raters_a_cell=float(counts.mean()), separable=separable)
     return {

@@ -10,8 +10,8 @@ from scoring.reliability.generalisability.design import RatingSums
 from scoring.reliability.generalisability.likelihood import COMPONENTS, restricted_loglik
 from scoring.reliability.generalisability.maximum import Batch, Top, maximise
 
-# Quadrature points in each direction: 7 changes no figure of a small campaign by more than .002.
-NODES = 5
+# Quadrature points in each direction. With many persons the posterior is nearly normal and needs fewer.
+NODES_OF_FEW, NODES_OF_MANY, MANY = 5, 3, 200
 # Below this share of the residual variance a component is tried at 0.
 NEAR_ZERO = 1e-5
 
@@ -60,7 +60,7 @@ def integrate_priors(sums: RatingSums, active: BoolArray, priors: VariancePriors
         return np.asarray(restricted_loglik(sums, _variances(points, active)) + prior)
 
     top = maximise(log_posterior, centre)
-    z, log_weight = _hermite_grid(centre.size)
+    z, log_weight = _hermite_grid(centre.size, NODES_OF_FEW if sums.pattern.size < MANY else NODES_OF_MANY)
     root = np.linalg.inv(np.linalg.cholesky(top.curvature)).T
     points = top.at + z @ root.T
     log_density = log_posterior(points) + 0.5 * (z**2).sum(axis=1) + log_weight
@@ -123,9 +123,9 @@ def _variances(points: FloatMatrix, active: BoolArray) -> FloatMatrix:
     return variances
 
 
-def _hermite_grid(dimensions: int) -> tuple[FloatMatrix, FloatVector]:
+def _hermite_grid(dimensions: int, points: int) -> tuple[FloatMatrix, FloatVector]:
     """Points and log weights of the product rule for the standard normal."""
-    nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
+    nodes, weights = np.polynomial.hermite_e.hermegauss(points)
     grid = np.meshgrid(*[nodes] * dimensions, indexing="ij")
     logs = np.meshgrid(*[np.log(weights)] * dimensions, indexing="ij")
     return np.column_stack([g.ravel() for g in grid]), np.sum([w.ravel() for w in logs], axis=0)

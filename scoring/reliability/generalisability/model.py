@@ -7,7 +7,7 @@ import numpy as np
 from scipy import special
 
 from scoring.errors import Note
-from scoring.linalg import BoolArray, FloatMatrix, FloatVector, IntArray
+from scoring.linalg import BoolArray, FloatMatrix, FloatVector
 from scoring.reliability.generalisability.decision import (
     Coverage,
     Dependability,
@@ -22,6 +22,7 @@ from scoring.reliability.generalisability.estimation import (
     integrate_priors,
     restricted_maximum,
 )
+from scoring.reliability.generalisability.grades import Grades, coverage_of, grades_of
 from scoring.reliability.generalisability.likelihood import absorb, person_effects, solve
 
 # Sets of variances worked through at a time: bounds memory for large pools.
@@ -42,8 +43,6 @@ class RatingModel:
     variances : mean over the posterior (REML: the estimate) of person, rater, person x block, residual.
     person_effect, person_se : shrunken effects. severity, severity_se : above 0 grades lower; 0 and NaN when
     disconnected. block_mean, block_se : mean grade of a block with raters of average severity.
-    grade, grade_se : severity-adjusted mean over a person's blocks, not shrunken, as a sign of the person across
-    blocks. cell_grade, cell_se : (persons, blocks) the same inside a block, NaN unseen.
     """
 
     ratings: Ratings
@@ -56,11 +55,7 @@ class RatingModel:
     severity_se: FloatVector
     block_mean: FloatVector
     block_se: FloatVector
-    grade: FloatVector
-    grade_se: FloatVector
-    cell_grade: FloatMatrix
-    cell_se: FloatMatrix
-    cell_count: IntArray
+    grades: Grades
     coverage: Coverage
     dependability: Dependability
     plans: tuple[Plan, ...]
@@ -78,7 +73,7 @@ def fit_ratings(
     """The rating model of one dimension and campaign pool.
 
     rating = block (fixed) + person + rater + person x block + residual, the last four random. With one rating per
-    person and block the last but one joins the residual; with one block it joins the person; a disconnected design
+    person and block, person x block joins the residual; with one block it joins the person; a disconnected design
     has severities fixed at 0. Each is said in a note.
 
     Source: Searle, Casella & McCulloch (1992); priors see `VariancePriors`; severities as in Longford (1995).
@@ -91,16 +86,11 @@ def fit_ratings(
         draws = integrate_priors(sums, active, priors or VariancePriors())
     else:
         draws = restricted_maximum(sums, active)
-    effects = _effects(sums, draws)
-    b = len(ratings.blocks)
-    severity, severity_se = -effects.fixed[b:], effects.fixed_se[b:]
-    if not active[1]:
-        severity, severity_se = np.zeros(len(ratings.raters)), np.full(len(ratings.raters), np.nan)
-    cell_grade, cell_count = _cell_grades(ratings, severity)
-    coverage = coverage_of(ratings)
+    effects, b = _effects(sums, draws), len(ratings.blocks)
+    # Without raters in the model their effects are exactly 0, and nothing is known of them.
+    severity, severity_se = 0.0 - effects.fixed[b:], np.where(active[1], effects.fixed_se[b:], np.nan)
+    coverage, variances = coverage_of(ratings), draws.mean(draws.variances)
     block_mean = effects.fixed[:b] + middle
-    variances = draws.mean(draws.variances)
-    grade_se, cell_se = _grade_errors(ratings, variances, cell_count)
     return RatingModel(
         ratings=ratings,
         method=method,
@@ -112,23 +102,13 @@ def fit_ratings(
         severity_se=severity_se,
         block_mean=block_mean,
         block_se=effects.fixed_se[:b],
-        grade=_grades(cell_grade, block_mean),
-        grade_se=grade_se,
-        cell_grade=cell_grade,
-        cell_se=cell_se,
-        cell_count=cell_count,
+        grades=grades_of(ratings, severity=severity, block_mean=block_mean, variances=variances),
         coverage=coverage,
         dependability=dependability(draws, coverage, confidence=g_confidence),
         plans=decision_study(draws, raters=round(coverage.raters), blocks=b),
         connected=connected,
         notes=(*_design_notes(ratings, active, connected), *draws.notes),
     )
-
-
-def coverage_of(ratings: Ratings) -> Coverage:
-    """Harmonic means over persons of different raters, blocks, and ratings."""
-    raters, blocks, counts = _coverages(ratings)
-    return Coverage(raters=_harmonic(raters), blocks=_harmonic(blocks), ratings=_harmonic(counts))
 
 
 def interval(estimate: FloatVector, se: FloatVector, confidence: float) -> tuple[FloatVector, FloatVector]:
@@ -187,48 +167,3 @@ def _design_notes(ratings: Ratings, active: BoolArray, connected: bool) -> list[
         message = "One block: person x block joins the person; nothing is said about other blocks."
         notes.append(Note(code="joined_person", place="person_block", message=message))
     return notes
-
-
-def _cell_grades(ratings: Ratings, severity: FloatVector) -> tuple[FloatMatrix, IntArray]:
-    """(persons, blocks) mean of a cell's ratings, each with its rater's severity given back; and how many."""
-    shape = (len(ratings.persons), len(ratings.blocks))
-    total, count = np.zeros(shape), np.zeros(shape, dtype=np.int64)
-    np.add.at(total, (ratings.person, ratings.block), ratings.rating + severity[ratings.rater])
-    np.add.at(count, (ratings.person, ratings.block), 1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(count > 0, total / count, np.nan), count
-
-
-def _grades(cell_grade: FloatMatrix, block_mean: FloatVector) -> FloatVector:
-    """Mean over a person's blocks; a block that somebody did not do does not make their grade easier or harder."""
-    seen = ~np.isnan(cell_grade)
-    above = np.where(seen, cell_grade - block_mean, 0.0).sum(axis=1) / seen.sum(axis=1)
-    return np.asarray(block_mean.mean() + above)
-
-
-def _grade_errors(ratings: Ratings, variances: FloatVector, cell_count: IntArray) -> tuple[FloatVector, FloatMatrix]:
-    """Standard errors of a person's grade, and of that in one block, where person x block is no error."""
-    raters, blocks, counts = _coverages(ratings)
-    _, rater, cell, residual = variances
-    grade = np.sqrt(rater / raters + cell / blocks + residual / counts)
-    with np.errstate(divide="ignore"):
-        inside = np.sqrt((rater + residual) / cell_count)
-    return grade, np.where(cell_count > 0, inside, np.nan)
-
-
-def _coverages(ratings: Ratings) -> tuple[FloatVector, FloatVector, FloatVector]:
-    """Different raters, different blocks, and ratings of each person."""
-
-    def different(other: IntArray, n: int) -> FloatVector:
-        pairs = np.unique(ratings.person * n + other)
-        return np.bincount(pairs // n).astype(np.float64)
-
-    return (
-        different(ratings.rater, len(ratings.raters)),
-        different(ratings.block, len(ratings.blocks)),
-        np.bincount(ratings.person).astype(np.float64),
-    )
-
-
-def _harmonic(values: FloatVector) -> float:
-    return float(values.size / (1.0 / values).sum())

@@ -12,8 +12,9 @@ from scoring.errors import DuplicateNameError, NoDataError, OutOfRangeError, Too
 from scoring.reliability.generalisability import estimation
 from scoring.reliability.generalisability.decision import Coverage, decision_study, generalisability
 from scoring.reliability.generalisability.design import design_columns, raters_are_connected, rating_sums, ratings_from
+from scoring.reliability.generalisability.grades import coverage_of
 from scoring.reliability.generalisability.likelihood import restricted_loglik
-from scoring.reliability.generalisability.model import VarianceMethod, coverage_of, fit_ratings
+from scoring.reliability.generalisability.model import VarianceMethod, fit_ratings
 from scoring.reliability.generalisability.positions import grade_norms, skill_position, style_position
 from scoring.reliability.generalisability.raters import block_reliability, rater_agreement
 from scoring.reliability.intraclass import intraclass_correlations
@@ -105,7 +106,7 @@ def test_the_variances_that_made_the_ratings_are_recovered(method):
 def test_more_quadrature_points_change_nothing_that_is_shown(monkeypatch):
     ratings, _, _ = simulated(np.random.default_rng(33), persons=8)
     before = fit_ratings(ratings)
-    monkeypatch.setattr(estimation, "NODES", 9)
+    monkeypatch.setattr(estimation, "NODES_OF_FEW", 9)
 
     after = fit_ratings(ratings)
 
@@ -132,7 +133,7 @@ def test_the_grade_gives_back_what_a_severe_rater_took():
     found = fit_ratings(ratings, method=VarianceMethod.REML)
 
     assert found.severity == pytest.approx([-1.0, 1.0], abs=0.01)
-    assert found.grade == pytest.approx(rating.reshape(-1, 2).mean(axis=1), abs=1e-9)
+    assert found.grades.mean == pytest.approx(rating.reshape(-1, 2).mean(axis=1), abs=1e-9)
 
 
 @given(st.floats(0.2, 3.0), st.floats(-5, 5), st.integers(0, 2**31))
@@ -144,7 +145,7 @@ def test_stretching_and_shifting_the_scale_moves_reml_along(scale, shift, seed):
     before, after = (fit_ratings(x, method=VarianceMethod.REML) for x in (ratings, moved))
 
     assert after.variances == pytest.approx(scale**2 * before.variances, rel=1e-3, abs=1e-5)
-    assert after.grade == pytest.approx(scale * before.grade + shift, abs=1e-3)
+    assert after.grades.mean == pytest.approx(scale * before.grades.mean + shift, abs=1e-3)
 
 
 def test_the_order_of_rows_changes_nothing(unbalanced):
@@ -221,7 +222,7 @@ def test_a_block_that_somebody_did_not_do_does_not_change_their_grade():
         **{**vars(ratings), **{k: getattr(ratings, k)[keep] for k in ("rating", "person", "rater", "block")}}
     )
 
-    assert fit_ratings(part).grade[0] == pytest.approx(fit_ratings(ratings).grade[0], abs=0.03)
+    assert fit_ratings(part).grades.mean[0] == pytest.approx(fit_ratings(ratings).grades.mean[0], abs=0.03)
 
 
 def test_g_and_phi_follow_their_formulas():
