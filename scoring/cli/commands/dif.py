@@ -1,6 +1,7 @@
 """`dif`: items that work differently in groups."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -59,8 +60,14 @@ def run(args: Namespace) -> Result:
         "flag": found.flag,
         "purified": bool(args.purify),
         "removed": [item for item, anchor in zip(table.items, found.anchors, strict=True) if not anchor],
-        "notes": [*found.notes, *_dropped(full, table)],
+        "notes": [*_named(found.notes, labels), *_dropped(full, table)],
     }
+
+
+def _named(notes: tuple[Note, ...], labels: tuple[str, ...]) -> list[Note]:
+    """The same notes with the labels of groups instead of their numbers."""
+    names = {f"group {number}": label for number, label in enumerate(labels)}
+    return [replace(note, place=names.get(note.place, note.place)) for note in notes]
 
 
 def _dropped(full: ResponseTable, table: ResponseTable) -> list[Note]:
