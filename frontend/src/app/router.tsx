@@ -3,6 +3,7 @@ import { Loading } from '@/components/ui/loading'
 import { queryClient } from './query-client'
 import { accountRoute } from './routes/account'
 import { auditRoute } from './routes/audit'
+import { definitionsRoute, versionRoute } from './routes/culture'
 import { acceptInvitationRoute, firstOwnerRoute, forgottenPasswordRoute, resetPasswordRoute, signInRoute } from './routes/entrance'
 import { homeRoute } from './routes/home'
 import { membersRoute } from './routes/members'
@@ -23,7 +24,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     startRoute,
     accountRoute,
-    organisationRoute.addChildren([homeRoute, membersRoute, auditRoute, settingsRoute]),
+    organisationRoute.addChildren([homeRoute, definitionsRoute, versionRoute, membersRoute, auditRoute, settingsRoute]),
   ]),
 ])
 

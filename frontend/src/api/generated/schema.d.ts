@@ -72,6 +72,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/accommodations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What people asked for, oldest first. Nobody who decides sees this. */
+        get: operations["list_accommodations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/accommodations/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Grants or declines, with words for the person. */
+        post: operations["answer_accommodation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/api-tokens": {
         parameters: {
             query?: never;
@@ -135,6 +169,403 @@ export interface paths {
         get: operations["list_audit_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The people of the organisation, by name. */
+        get: operations["list_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/candidates/{candidate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One person, with the ETag that a correction must name. */
+        get: operations["get_candidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Corrects name, address or language. */
+        patch: operations["correct_candidate"];
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/candidates/{candidate_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the person agreed to, word for word, and when. */
+        get: operations["list_consents_of_candidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/candidates/{candidate_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Forgets the person: answers, scores, consents, name and address. Cannot be undone. */
+        post: operations["erase_candidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A version whole, with checks of what is missing and the ETag that a change must name. */
+        get: operations["get_definition_version"];
+        put?: never;
+        post?: never;
+        /** @description Deletes a draft. */
+        delete: operations["delete_definition_draft"];
+        options?: never;
+        head?: never;
+        /** @description Changes the statement, the rallying cry or the full definition of a draft. */
+        patch: operations["edit_definition_version"];
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes dimensions from a published library into a draft; their bands are left to be placed. */
+        post: operations["adopt_dimensions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/dependants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What relies on this version, and so would be touched by a new one. */
+        get: operations["list_definition_dependants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where a version differs from an earlier one. */
+        get: operations["compare_definition_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/dimensions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says what a draft wants on one dimension: band or level, weight, reasons, behaviours. */
+        put: operations["place_dimension"];
+        post?: never;
+        /** @description Takes a dimension out of a draft. */
+        delete: operations["remove_dimension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts a complete draft before its signatories, with the hash of what they will sign. */
+        post: operations["propose_definition_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Opens a proposed version for editing again; signatures given so far lapse. */
+        post: operations["return_definition_to_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs a proposed version by its hash. 428 until you have proved again, minutes ago, who you are. */
+        post: operations["sign_definition_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/signatories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Names who is to sign, and how many signatures make the version valid. */
+        put: operations["name_signatories"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Culture definitions with their versions. */
+        get: operations["list_definitions"];
+        put?: never;
+        /** @description A new definition with an empty first draft. */
+        post: operations["create_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definitions/{definition_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One definition with its versions, newest first. */
+        get: operations["get_definition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definitions/{definition_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A new draft, empty or with everything that another version says. */
+        post: operations["draft_definition_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/dimensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A dimension library with its words: poles, behaviours, five positions, guard notes. */
+        get: operations["list_dimensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Instruments that are shipped or the organisation's own, with the ladder status of every unit. */
+        get: operations["list_instruments"];
+        put?: never;
+        /** @description Publishes an instrument of the organisation's own, with its assumed scoring model. */
+        post: operations["publish_instrument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One instrument: intended use, evidence, units and their ladder status. */
+        get: operations["get_instrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The form as a test taker sees it, with all its sections and without keys. */
+        get: operations["preview_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Keys, option features and scoring models, for those who may see them. */
+        get: operations["get_instrument_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every recorded step of the instrument's units, newest first, with its evidence. */
+        get: operations["list_ladder_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a unit out of use, with a reason. */
+        post: operations["suspend_unit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -261,6 +692,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a band would mean, while it is dragged: half-width, whether a reason is needed, p_max. */
+        get: operations["preview_placement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the organisation promised, the earliest date first. */
+        get: operations["list_promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/promises/{promise_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Notes that the promise was kept outside the product, now. */
+        post: operations["keep_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/promises/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the organisation keeps its word: open, due soon, overdue, kept, kept late. */
+        get: operations["count_promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/start": {
         parameters: {
             query?: never;
@@ -278,6 +777,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/take/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Exchanges the secret of a link for the taker's cookie. Every wrong secret gets the same answer. */
+        post: operations["exchange_taker_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -289,6 +805,54 @@ export interface components {
             name: string;
             /** @default  */
             password: string;
+        };
+        AccommodationOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            candidate_id: string;
+            candidate_name: string;
+            /** Format: uuid */
+            sitting_id: string;
+            kinds: components["schemas"]["KindsEnum"][];
+            words?: string;
+            status: components["schemas"]["AccommodationOutputStatusEnum"];
+            answer?: string;
+            /** Format: date-time */
+            answered_at?: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            revision?: number;
+        };
+        /**
+         * @description * `requested` - requested
+         *     * `granted` - granted
+         *     * `declined` - declined
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        AccommodationOutputStatusEnum: "requested" | "granted" | "declined" | "withdrawn";
+        AccommodationPageOutput: {
+            results: components["schemas"]["AccommodationOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        AdoptDimensionsInputRequest: {
+            /** @default onculture */
+            framework: string;
+            /** @default  */
+            version: string;
+            /** @default en */
+            language: string;
+            dimensions: string[];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        AnswerAccommodationInputRequest: {
+            granted: boolean;
+            answer: string;
         };
         ApiTokenOutput: {
             /** Format: uuid */
@@ -338,6 +902,33 @@ export interface components {
             previous: string | null;
         };
         /**
+         * @description * `assumed` - assumed
+         *     * `data` - data
+         * @enum {string}
+         */
+        BasisEnum: "assumed" | "data";
+        CandidateConsentsOutput: {
+            consents: components["schemas"]["ConsentOutput"][];
+        };
+        CandidateOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            /** Format: email */
+            email: string;
+            language?: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            revision?: number;
+        };
+        CandidatePageOutput: {
+            results: components["schemas"]["CandidateOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        /**
          * @description * `view_members` - see who belongs to the organisation
          *     * `manage_members` - invite, change roles, deactivate
          *     * `view_audit_trail` - read the audit trail
@@ -366,12 +957,122 @@ export interface components {
             intact: boolean;
             broken_at: number | null;
         };
+        CheckOutput: {
+            code: string;
+            place: string;
+            gravity: components["schemas"]["GravityEnum"];
+            message: string;
+            remedy: string;
+        };
+        ConsentOutput: {
+            code: string;
+            language: string;
+            text: string;
+            text_hash: string;
+            /** Format: date-time */
+            given_at: string;
+            /** Format: uuid */
+            sitting_id: string;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         CreateApiTokenInputRequest: {
             name: string;
             scopes: components["schemas"]["Capability"][];
             /** @default 90 */
             valid_days: number;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        CreateDefinitionInputRequest: {
+            name: string;
+        };
+        /** @description A version whole. */
+        CultureOutput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            definition_id: string;
+            definition_name: string;
+            number: number;
+            status: components["schemas"]["Status4ceEnum"];
+            revision: number;
+            statement: string;
+            rallying_cry: string;
+            full_definition: string;
+            framework: string;
+            quorum: number;
+            content_hash: string;
+            /** Format: date-time */
+            proposed_at: string | null;
+            /** Format: date-time */
+            signed_at: string | null;
+            /** Format: uuid */
+            based_on: string | null;
+            /** Format: date-time */
+            created_at: string;
+            targets: components["schemas"]["TargetOutput"][];
+            signatories: components["schemas"]["SignatoryOutput"][];
+            checks: components["schemas"]["CheckOutput"][];
+        };
+        DefinitionOutput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Newest first. */
+            versions: components["schemas"]["VersionOutput"][];
+        };
+        DefinitionPageOutput: {
+            results: components["schemas"]["DefinitionOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        DependantOutput: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            words: string;
+        };
+        DependantsOutput: {
+            dependants: components["schemas"]["DependantOutput"][];
+        };
+        DifferenceOutput: {
+            place: string;
+            before: string | null;
+            after: string | null;
+        };
+        DifferencesOutput: {
+            differences: components["schemas"]["DifferenceOutput"][];
+        };
+        DimensionOutput: {
+            code: string;
+            kind: components["schemas"]["Kind05eEnum"];
+            name: string;
+            definition: string;
+            why_customers_care: string;
+            pole_a: components["schemas"]["PoleOutput"];
+            pole_b: components["schemas"]["PoleOutput"];
+            off_for_both: string[];
+            /** @description At theta -1.5, -.75, 0, .75, 1.5. */
+            positions: string[];
+            guard_notes: string[];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        DraftVersionInputRequest: {
+            /** Format: uuid */
+            based_on?: string | null;
+        };
+        ErasureOutput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            subject_id: string;
+            rows: number;
+            content_hash: string;
+            /** Format: date-time */
+            created_at: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         FirstOwnerInputRequest: {
@@ -381,6 +1082,169 @@ export interface components {
             name: string;
             password: string;
             organisation_name: string;
+        };
+        /**
+         * FormChoice
+         * @description A value that can be answered, and its label.
+         */
+        FormChoice: {
+            /** Value */
+            value: number | string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * FormEntry
+         * @description One item, or one scenario with its options. `answers` lists the references that take an answer.
+         */
+        FormEntry: {
+            /** Ref */
+            ref: string;
+            /** Text */
+            text: string;
+            /**
+             * Question
+             * @default null
+             */
+            question: string | null;
+            /**
+             * Options
+             * @default []
+             */
+            options: components["schemas"]["FormOption"][];
+            /**
+             * Narrative Prompt
+             * @default null
+             */
+            narrative_prompt: string | null;
+        };
+        /**
+         * FormOption
+         * @description An option of a scenario, rated by itself.
+         */
+        FormOption: {
+            /** Ref */
+            ref: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * FormOutline
+         * @description A section as a number: what is to come, without its items.
+         */
+        FormOutline: {
+            /** Number */
+            number: number;
+            /** Entries */
+            entries: number;
+            /** Answers */
+            answers: number;
+            /** Minutes */
+            minutes: number;
+            /** Practice */
+            practice: boolean;
+        };
+        /**
+         * FormSection
+         * @description A section that has been reached, with everything needed to answer it without a network.
+         */
+        FormSection: {
+            /** Number */
+            number: number;
+            /** Title */
+            title: string;
+            /** Instruction */
+            instruction: string;
+            /** Format */
+            format: string;
+            /** Practice */
+            practice: boolean;
+            /** Entries Per Page */
+            entries_per_page: number;
+            /** Choices */
+            choices: components["schemas"]["FormChoice"][];
+            /** Entries */
+            entries: components["schemas"]["FormEntry"][];
+        };
+        FrameworkOutput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            version: string;
+            languages: string[];
+            dimensions: components["schemas"]["DimensionOutput"][];
+        };
+        /**
+         * @description * `blocking` - must be settled
+         *     * `warning` - worth a thought
+         * @enum {string}
+         */
+        GravityEnum: "blocking" | "warning";
+        InstrumentDetailOutput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            version: string;
+            kind: components["schemas"]["Kind613Enum"];
+            shipped: boolean;
+            title: string;
+            summary: string;
+            language: string;
+            languages: string[];
+            /** Format: double */
+            minutes: number;
+            /** @description Items or scenarios, practice included. */
+            entries: number;
+            structure_hash: string;
+            content_hashes: {
+                [key: string]: string;
+            };
+            units: components["schemas"]["UnitOutput"][];
+            intended_use: components["schemas"]["IntendedUseOutput"];
+            authors: string[];
+            /** @description Markdown. */
+            evidence: string;
+        };
+        InstrumentKeysOutput: {
+            /** @description Everything that decides a score, as its author wrote it. */
+            structure: {
+                [key: string]: unknown;
+            };
+            scoring_models: components["schemas"]["ScoringModelOutput"][];
+        };
+        InstrumentOutput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            version: string;
+            kind: components["schemas"]["Kind613Enum"];
+            shipped: boolean;
+            title: string;
+            summary: string;
+            language: string;
+            languages: string[];
+            /** Format: double */
+            minutes: number;
+            /** @description Items or scenarios, practice included. */
+            entries: number;
+            structure_hash: string;
+            content_hashes: {
+                [key: string]: string;
+            };
+            units: components["schemas"]["UnitOutput"][];
+        };
+        InstrumentPageOutput: {
+            results: components["schemas"]["InstrumentOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        IntendedUseOutput: {
+            population: string;
+            decision: string;
+            stakes: string;
+            not_for: string[];
         };
         InvitationOutput: {
             organisation_name: string;
@@ -403,9 +1267,66 @@ export interface components {
             name: string;
             roles: components["schemas"]["Role"][];
         };
+        /**
+         * @description * `style` - style
+         *     * `standard` - standard
+         *     * `trait` - trait
+         * @enum {string}
+         */
+        Kind05eEnum: "style" | "standard" | "trait";
+        /**
+         * @description * `questionnaire` - questionnaire
+         *     * `situational_test` - situational test
+         * @enum {string}
+         */
+        Kind613Enum: "questionnaire" | "situational_test";
+        /**
+         * @description * `more_time` - more time
+         *     * `breaks` - breaks
+         *     * `narrative` - answers in my own words instead of ratings
+         *     * `large_type` - large type
+         *     * `screen_reader` - help with a screen reader
+         *     * `scribe` - somebody who writes for me
+         *     * `other_format` - another format
+         * @enum {string}
+         */
+        KindsEnum: "more_time" | "breaks" | "narrative" | "large_type" | "screen_reader" | "scribe" | "other_format";
+        LadderStepOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            unit: string;
+            language: string;
+            status: components["schemas"]["StatusD72Enum"];
+            reason: string;
+            evidence: {
+                [key: string]: unknown;
+            };
+            origin_real?: number;
+            origin_simulated?: number;
+            decided_by?: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        LadderStepPageOutput: {
+            results: components["schemas"]["LadderStepOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
         MeOutput: {
             user: components["schemas"]["UserOutput"];
             memberships: components["schemas"]["MyMembershipOutput"][];
+        };
+        /**
+         * Measure
+         * @description One thing that is measured, in the taker's words, and why.
+         */
+        Measure: {
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
         };
         MemberOutput: {
             /** Format: uuid */
@@ -442,6 +1363,11 @@ export interface components {
             roles: components["schemas"]["Role"][];
             capabilities: components["schemas"]["Capability"][];
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        NameSignatoriesInputRequest: {
+            signatories: string[];
+            quorum: number;
+        };
         NewApiTokenOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -457,6 +1383,22 @@ export interface components {
             /** @description Shown once; only its hash is stored. */
             secret: string;
         };
+        /**
+         * Notices
+         * @description What a taker is told before consenting.
+         */
+        Notices: {
+            /** Purpose */
+            purpose: string;
+            /** Use */
+            use: string;
+            /** Who Sees */
+            who_sees: string;
+            /** Rights */
+            rights: string;
+            /** Careless Answers */
+            careless_answers: string;
+        };
         OrganisationOutput: {
             /** Format: uuid */
             id: string;
@@ -466,6 +1408,77 @@ export interface components {
         /** @description An input body. Every text and list in it must be bounded by its field. */
         PatchedChangeRolesInputRequest: {
             roles?: components["schemas"]["Role"][];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PatchedCorrectCandidateInputRequest: {
+            name?: string;
+            /** Format: email */
+            email?: string;
+            language?: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PatchedEditVersionInputRequest: {
+            statement?: string;
+            rallying_cry?: string;
+            full_definition?: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PlaceDimensionInputRequest: {
+            kind: components["schemas"]["Kind05eEnum"];
+            /** @default 0 */
+            position: number;
+            name: string;
+            /** @default  */
+            definition: string;
+            pole_a_name: string;
+            /** @default  */
+            pole_a: string;
+            pole_b_name: string;
+            /** @default  */
+            pole_b: string;
+            /** Format: double */
+            lower?: number | null;
+            /** Format: double */
+            upper?: number | null;
+            /** Format: double */
+            wished_level?: number | null;
+            /** @default 3 */
+            weight: number;
+            /** @default  */
+            reason: string;
+            /** @default  */
+            commercial_reason: string;
+            on?: string[];
+            off?: string[];
+        };
+        PlacementOutput: {
+            /** Format: double */
+            lower: number;
+            /** Format: double */
+            upper: number;
+            /** Format: double */
+            lower_t: number;
+            /** Format: double */
+            upper_t: number;
+            /** Format: double */
+            half_width: number;
+            /** @description Narrower than ±1.0: a reason is signed with it. */
+            reason_required: boolean;
+            /** Format: double */
+            planned_se: number;
+            /**
+             * Format: double
+             * @description Probability of somebody exactly in the middle of the band.
+             */
+            p_max: number;
+            /** @description p_max is below .90. */
+            hardly_confirmable: boolean;
+        };
+        PoleOutput: {
+            name: string;
+            description: string;
+            on: string[];
+            off: string[];
         };
         /** @description A refusal, after RFC 9457. */
         Problem: {
@@ -483,6 +1496,78 @@ export interface components {
                 remedy: string;
             }[];
         };
+        PromiseCountsOutput: {
+            open: number;
+            /** @description Due within seven days. */
+            due_soon: number;
+            overdue: number;
+            kept: number;
+            kept_late: number;
+            /** @description Overdue, or kept late. */
+            broken: number;
+        };
+        PromiseOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            to_kind: string;
+            /** Format: uuid */
+            to_id: string;
+            readonly to_name: string;
+            cause_kind: string;
+            /** Format: uuid */
+            cause_id: string;
+            what: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            kept_at?: string | null;
+            /** Format: date-time */
+            released_at?: string | null;
+            state: components["schemas"]["StateEnum"];
+            broken?: boolean;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        PromisePageOutput: {
+            results: components["schemas"]["PromiseOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        /** @description The documents of a definition's folder. Their shapes: the JSON Schema files under instruments/_schema. */
+        PublishInstrumentInputRequest: {
+            /** @description instrument.yaml */
+            instrument: {
+                [key: string]: unknown;
+            };
+            items?: {
+                [key: string]: unknown;
+            }[];
+            scales?: {
+                [key: string]: unknown;
+            }[];
+            scenarios?: {
+                [key: string]: unknown;
+            }[];
+            /** @description keys/, by name */
+            keys?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description locales/, by language */
+            locales: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            cases?: {
+                [key: string]: unknown;
+            }[];
+            /** @description evidence.md */
+            evidence?: string;
+        };
         /**
          * @description * `owner` - owner
          *     * `culture_steward` - culture steward
@@ -498,8 +1583,142 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "culture_steward" | "signatory" | "recruiter" | "buyer" | "hiring_manager" | "rater" | "customer_advocate" | "psychometrician" | "accommodations_officer" | "auditor";
+        ScoringModelOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            kind: string;
+            basis: components["schemas"]["BasisEnum"];
+            model_hash: string;
+            shipped: boolean;
+            origin_real?: number;
+            origin_simulated?: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly model: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        SignVersionInputRequest: {
+            content_hash: string;
+        };
+        SignatoryOutput: {
+            /** Format: uuid */
+            membership_id: string;
+            name: string;
+            /** Format: date-time */
+            signed_at: string | null;
+            signed_hash: string;
+        };
         StartOutput: {
             needs_first_owner: boolean;
+        };
+        /**
+         * @description * `open` - open
+         *     * `overdue` - overdue: broken, and still not kept
+         *     * `kept` - kept in time
+         *     * `kept_late` - kept, but late: broken
+         *     * `released` - no longer owed
+         * @enum {string}
+         */
+        StateEnum: "open" | "overdue" | "kept" | "kept_late" | "released";
+        /**
+         * @description * `draft` - draft
+         *     * `proposed` - proposed for signature
+         *     * `signed` - signed
+         * @enum {string}
+         */
+        Status4ceEnum: "draft" | "proposed" | "signed";
+        /**
+         * @description * `draft` - draft
+         *     * `reviewed` - reviewed
+         *     * `piloted` - piloted
+         *     * `structure_confirmed` - structure confirmed
+         *     * `in_use` - in use
+         *     * `suspended` - suspended
+         * @enum {string}
+         */
+        StatusD72Enum: "draft" | "reviewed" | "piloted" | "structure_confirmed" | "in_use" | "suspended";
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        SuspendUnitInputRequest: {
+            unit: string;
+            language: string;
+            reason: string;
+        };
+        /**
+         * TakerForm
+         * @description A frozen form in one language, with the sections reached so far.
+         */
+        TakerForm: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: string;
+            /** Content Hash */
+            content_hash: string;
+            /** Language */
+            language: string;
+            /** Direction */
+            direction: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Measures */
+            measures: components["schemas"]["Measure"][];
+            notices: components["schemas"]["Notices"];
+            /** Consent */
+            consent: string[];
+            /** Minutes */
+            minutes: number;
+            /** Outline */
+            outline: components["schemas"]["FormOutline"][];
+            /**
+             * Sections
+             * @description The sections reached, first to last.
+             */
+            sections: components["schemas"]["FormSection"][];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        TakerTokenInputRequest: {
+            token: string;
+        };
+        TargetOutput: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            kind: components["schemas"]["Kind05eEnum"];
+            name: string;
+            definition: string;
+            pole_a_name: string;
+            pole_a: string;
+            pole_b_name: string;
+            pole_b: string;
+            /** Format: double */
+            lower: number | null;
+            /** Format: double */
+            upper: number | null;
+            /** Format: double */
+            wished_level: number | null;
+            weight: number;
+            reason: string;
+            commercial_reason: string;
+            on: string[];
+            off: string[];
+            placement: components["schemas"]["PlacementOutput"] | null;
+        };
+        UnitOutput: {
+            unit: string;
+            dimension: string;
+            kind: string;
+            name: string;
+            /** @description Items of a scale, scenarios of a set. */
+            entries: number;
+            status: components["schemas"]["StatusD72Enum"];
+            provisional: boolean;
+            basis: components["schemas"]["BasisEnum"];
+            /** @description Words differ from those for which the status was reached. */
+            words_changed: boolean;
         };
         UserOutput: {
             /** Format: uuid */
@@ -507,6 +1726,19 @@ export interface components {
             /** Format: email */
             email: string;
             name: string;
+        };
+        VersionOutput: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            status: components["schemas"]["Status4ceEnum"];
+            content_hash: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            proposed_at: string | null;
+            /** Format: date-time */
+            signed_at: string | null;
         };
     };
     responses: never;
@@ -628,6 +1860,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_accommodations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+                /**
+                 * @description * `requested` - requested
+                 *     * `granted` - granted
+                 *     * `declined` - declined
+                 *     * `withdrawn` - withdrawn
+                 */
+                status?: "requested" | "granted" | "declined" | "withdrawn";
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccommodationPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_accommodation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAccommodationInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccommodationOutput"];
                 };
             };
             /** @description Refused. */
@@ -796,6 +2103,968 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_candidates: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+                search?: string;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatePageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                candidate_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                candidate_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCorrectCandidateInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_consents_of_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                candidate_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateConsentsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                candidate_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_definition_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_definition_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_definition_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditVersionInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adopt_dimensions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptDimensionsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_definition_dependants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DependantsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_definition_versions: {
+        parameters: {
+            query: {
+                earlier: string;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencesOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_dimension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceDimensionInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_dimension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_definition_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_definition_to_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_definition_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignVersionInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_signatories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameSignatoriesInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_definitions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDefinitionInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definition_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_definition_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definition_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DraftVersionInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CultureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_dimensions: {
+        parameters: {
+            query?: {
+                framework?: string;
+                language?: string;
+                version?: string;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_instruments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /**
+                 * @description * `questionnaire` - questionnaire
+                 *     * `situational_test` - situational test
+                 */
+                kind?: "questionnaire" | "situational_test";
+                language?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_instrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishInstrumentInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentDetailOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_instrument: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentDetailOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_form: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakerForm"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_instrument_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentKeysOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ladder_steps: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderStepPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspend_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendUnitInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderStepOutput"];
                 };
             };
             /** @description Refused. */
@@ -1064,6 +3333,146 @@ export interface operations {
             };
         };
     };
+    preview_placement: {
+        parameters: {
+            query: {
+                lower: number;
+                planned_se?: number;
+                upper: number;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_promises: {
+        parameters: {
+            query?: {
+                campaign?: string;
+                cursor?: string;
+                page_size?: number;
+                /**
+                 * @description * `open` - open
+                 *     * `overdue` - overdue: broken, and still not kept
+                 *     * `kept` - kept in time
+                 *     * `kept_late` - kept, but late: broken
+                 *     * `released` - no longer owed
+                 */
+                state?: "open" | "overdue" | "kept" | "kept_late" | "released";
+                to?: string;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisePageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                promise_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_promises: {
+        parameters: {
+            query?: {
+                campaign?: string;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseCountsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     start: {
         parameters: {
             query?: never;
@@ -1080,6 +3489,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StartOutput"];
                 };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exchange_taker_token: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakerTokenInputRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused. */
             default: {

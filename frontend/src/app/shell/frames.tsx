@@ -35,7 +35,7 @@ export function OrganisationFrame({ children }: { children: ReactNode }) {
         <Button tone="plain" compact onPress={() => setPalette(true)} aria-keyshortcuts="Control+K Meta+K">
           <SearchIcon />
           <span className={styles.wideWord}>{t`Go to …`}</span>
-          <kbd className={styles.key}>Ctrl K</kbd>
+          <kbd className={styles.key} translate="no">Ctrl K</kbd>
         </Button>
         <UserMenu />
       </header>

@@ -17,7 +17,7 @@ test('the picture says its position, error, band and ends in words', () => {
 
   expect(screen.getByRole('img')).toHaveAccessibleName(/Tone/)
   expect(screen.getByRole('img').querySelector('desc')).toHaveTextContent(
-    'Provisional position 0.42, standard error 0.61. Band: −0.50 to 1.50. The line runs from “Courteous formality” to “Warm informality”.',
+    'Provisional position 54, standard error 6.1. Band: 45 to 65. The line runs from “Courteous formality” to “Warm informality”.',
   )
 })
 
@@ -40,5 +40,5 @@ test('the table shows the same figures as the picture', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Show Tone as a table' }))
 
   const cells = screen.getAllByRole('cell').map((cell) => cell.textContent)
-  expect(cells).toEqual(['0.42', '0.61', '−0.50', '1.50', 'Courteous formality', 'Warm informality'])
+  expect(cells).toEqual(['54', '6.1', '45', '65', 'Courteous formality', 'Warm informality'])
 })

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { formatFigure } from '@/i18n/formats'
+import { formatPlace, formatSpread } from '@/i18n/formats'
 import type { Poles, Position, Target } from './position'
 import styles from './strip-table.module.css'
 
@@ -10,7 +10,7 @@ interface StripTableProps {
   poles: Poles
 }
 
-const figure = (value: number | null | undefined) => (value === null || value === undefined ? '–' : formatFigure(value))
+const figure = (value: number | null | undefined) => (value === null || value === undefined ? '–' : formatPlace(value))
 
 /** The same figures as the picture, in rows. */
 export function StripTable({ title, position, target, poles }: StripTableProps) {
@@ -24,7 +24,7 @@ export function StripTable({ title, position, target, poles }: StripTableProps) 
         </tr>
         <tr>
           <th scope="row"><Trans>Standard error</Trans></th>
-          <td>{figure(position.error)}</td>
+          <td>{position.error === null ? '–' : formatSpread(position.error)}</td>
         </tr>
         <tr>
           <th scope="row"><Trans>Lower edge wished</Trans></th>

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { formatFigure } from '@/i18n/formats'
+import { formatPlace, formatSpread } from '@/i18n/formats'
 import type { Poles, Position, Target } from './position'
 
 /** Says in a sentence what the picture shows; screen readers and the table read the same words. */
@@ -8,8 +8,8 @@ export function useStripWords() {
 
   function targetWords(target: Target | null): string {
     if (!target || (target.lower === null && target.upper === null)) return t`No band is set.`
-    const lower = target.lower === null ? '' : formatFigure(target.lower)
-    const upper = target.upper === null ? '' : formatFigure(target.upper)
+    const lower = target.lower === null ? '' : formatPlace(target.lower)
+    const upper = target.upper === null ? '' : formatPlace(target.upper)
     if (target.kind === 'level') return t`Wished level: ${lower}.`
     if (!lower) return t`Band: up to ${upper}.`
     if (!upper) return t`Band: from ${lower}.`
@@ -18,8 +18,8 @@ export function useStripWords() {
 
   function positionWords(position: Position): string {
     if (position.mean === null || position.error === null) return t`Not assessed.`
-    const mean = formatFigure(position.mean)
-    const error = formatFigure(position.error)
+    const mean = formatPlace(position.mean)
+    const error = formatSpread(position.error)
     return position.provisional
       ? t`Provisional position ${mean}, standard error ${error}.`
       : t`Position ${mean}, standard error ${error}.`

@@ -17,6 +17,11 @@ export function useIntent<Wish, Result>({ send, refresh = [], onDone }: IntentOp
 
   return useMutation<Result, ProblemError, Wish>({
     mutationFn: (wish) => send(wish, { 'Idempotency-Key': keyFor(wish) }),
+    onError: async (problem) => {
+      // Somebody was faster: show what they did before the person tries again.
+      if (problem.status !== 412) return
+      await Promise.all(refresh.map((queryKey) => queries.invalidateQueries({ queryKey })))
+    },
     onSuccess: async (result, wish) => {
       fulfilled()
       await Promise.all(refresh.map((queryKey) => queries.invalidateQueries({ queryKey })))

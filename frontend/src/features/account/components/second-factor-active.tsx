@@ -6,8 +6,8 @@ import { deactivateTotp, readRecoveryCodes, type SignInResult } from '@/api/sign
 import { Row, Stack } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { ReauthenticateDialog } from '@/components/ui/reauthenticate-dialog'
 import { useToast } from '@/components/ui/toasts'
-import { ReauthenticateDialog } from './reauthenticate-dialog'
 import { TOTP_KEY } from './second-factor-section'
 
 export function SecondFactorActive() {

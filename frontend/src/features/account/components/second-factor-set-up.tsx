@@ -7,9 +7,9 @@ import { Row, Stack } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
 import { TextField } from '@/components/ui/text-field'
+import { ReauthenticateDialog } from '@/components/ui/reauthenticate-dialog'
 import { useToast } from '@/components/ui/toasts'
 import { QrCode } from './qr-code'
-import { ReauthenticateDialog } from './reauthenticate-dialog'
 import { TOTP_KEY } from './second-factor-section'
 
 export function SecondFactorSetUp({ secret, address }: { secret: string; address: string }) {

@@ -2,11 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import type { ProblemError } from '@/api/problem'
 import { reauthenticate, type SignInResult } from '@/api/sign-in'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { DialogActions } from '@/components/ui/dialog-actions'
-import { Form } from '@/components/ui/form'
-import { TextField } from '@/components/ui/text-field'
+import { Button } from './button'
+import { Dialog } from './dialog'
+import { DialogActions } from './dialog-actions'
+import { Form } from './form'
+import { TextField } from './text-field'
 
 interface ReauthenticateDialogProps {
   isOpen: boolean

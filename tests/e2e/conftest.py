@@ -1,0 +1,71 @@
+"""The browser, and what every page is held to: no script error, no policy report, axe clean, every text translated.
+
+The server comes from `served` (tests/conftest.py): `served.url`, `served.sign_in(page, role)`, `served.outbox`.
+Every test runs three times: as people use it, in the pseudo-locale, and without a single mouse call.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.e2e.hand import Hand, KeyboardHand, MouseHand
+from tests.e2e.looking import Looker
+from tests.e2e.watching import Watch
+
+MODES = ("plain", "pseudo", "keyboard")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=MODES)
+def mode(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def new_page(browser: Browser, served: Any, mode: str) -> Iterator[Callable[[], Page]]:
+    """Opens a page in a browser of its own, as another person would have; ends with the watch's verdict."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def open_page() -> Page:
+        context = browser.new_context(base_url=served.url, viewport={"width": 1280, "height": 800}, locale="en-GB")
+        context.set_default_timeout(10_000)
+        if mode == "pseudo":
+            context.add_init_script("sessionStorage.setItem('onculture.locale', 'pseudo')")
+        page = context.new_page()
+        opened.append((context, Watch(page)))
+        return page
+
+    yield open_page
+    for context, watch in opened:
+        context.close()
+        watch.verdict()
+
+
+@pytest.fixture
+def page(new_page: Callable[[], Page]) -> Page:
+    return new_page()
+
+
+@pytest.fixture
+def hand(mode: str) -> Hand:
+    """What presses and types: the mouse, or the keyboard alone."""
+    return KeyboardHand() if mode == "keyboard" else MouseHand()
+
+
+@pytest.fixture
+def look(mode: str) -> Looker:
+    """Looks at a page as it stands: axe, overflow, brackets, screenshots."""
+    return Looker(mode)

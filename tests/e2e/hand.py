@@ -1,0 +1,66 @@
+"""Two ways to use a page. A test says what is pressed; the hand says how."""
+
+from typing import Protocol
+
+from playwright.sync_api import Locator, expect
+
+FARTHEST = 160  # presses of Tab that reach everything on our longest page
+
+
+class Hand(Protocol):
+    def press(self, target: Locator) -> None: ...
+    def write(self, target: Locator, text: str) -> None: ...
+    def choose(self, trigger: Locator, item: str) -> None: ...
+
+
+class MouseHand:
+    def press(self, target: Locator) -> None:
+        """A click on what the eye sees; a checkbox of ours is pressed by its label."""
+        if target.get_attribute("type") in {"checkbox", "radio"}:
+            target.locator("xpath=ancestor::label").click()
+        else:
+            target.click()
+
+    def write(self, target: Locator, text: str) -> None:
+        target.fill(text)
+
+    def choose(self, trigger: Locator, item: str) -> None:
+        trigger.click()
+        trigger.page.get_by_role("menuitem", name=item).or_(trigger.page.get_by_role("option", name=item)).first.click()
+
+
+class KeyboardHand:
+    """Tab to it, then Enter or Space: what cannot be reached so, cannot be used by everybody."""
+
+    def press(self, target: Locator) -> None:
+        self._reach(target)
+        target.page.keyboard.press("Space" if target.get_attribute("type") in {"checkbox", "radio"} else "Enter")
+
+    def write(self, target: Locator, text: str) -> None:
+        self._reach(target)
+        keyboard = target.page.keyboard
+        keyboard.press("Control+a")
+        keyboard.insert_text(text)
+
+    def choose(self, trigger: Locator, item: str) -> None:
+        self.press(trigger)
+        page = trigger.page
+        entry = page.get_by_role("menuitem", name=item).or_(page.get_by_role("option", name=item)).first
+        expect(entry).to_be_visible()
+        for _ in range(40):
+            if _has_focus(entry):
+                break
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+
+    def _reach(self, target: Locator) -> None:
+        expect(target).to_be_visible()
+        for _ in range(FARTHEST):
+            if _has_focus(target):
+                return
+            target.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab never reaches {target}")
+
+
+def _has_focus(target: Locator) -> bool:
+    return bool(target.evaluate("element => element === document.activeElement"))
