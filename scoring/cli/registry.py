@@ -29,4 +29,7 @@ COMMANDS: dict[str, str] = {
     "invariance": "scoring.cli.commands.invariance",
     "gates": "scoring.cli.commands.gates",
     "link": "scoring.cli.commands.link",
+    "judgement": "scoring.cli.commands.judgement",
+    "panel": "scoring.cli.commands.panel",
+    "retranslation": "scoring.cli.commands.retranslation",
 }

@@ -45,7 +45,7 @@ def test_going_there_and_back_ends_where_it_began():
 def test_standard_errors_cover_the_line_when_items_drift():
     rng = np.random.default_rng(7)
     z = []
-    for _ in range(60):
+    for _ in range(30):
         drifted = tuple(
             GradedItem(i.slope, tuple(c + i.slope * shift for c in i.cuts))
             for i, shift in zip(on_line(ITEMS, 1.2, 0.3), rng.normal(0, 0.1, 5), strict=True)
