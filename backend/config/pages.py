@@ -11,7 +11,7 @@ PLACEHOLDER = "__CSP_NONCE__"
 NOT_BUILT = "The front end is not built. Run `make demo` or `make serve`, which build it.\n"
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _document(name: str) -> str | None:
     path = settings.FRONTEND_BUILD / name
     return path.read_text(encoding="utf-8") if path.is_file() else None
@@ -39,3 +39,15 @@ def console(request: HttpRequest) -> HttpResponse:
 def player(request: HttpRequest) -> HttpResponse:
     """Test takers: the token stays in the fragment, which never reaches the server."""
     return _page(request, "take.html")
+
+
+@require_safe
+def player_worker(_request: HttpRequest) -> HttpResponse:
+    """The player's service worker. It stands beside the page, because one under /static/ could not look after it."""
+    script = _document("take-sw.js")
+    if script is None:
+        return HttpResponse(NOT_BUILT, status=503, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    response["Service-Worker-Allowed"] = "/take"
+    response["Cache-Control"] = "no-cache"  # browsers ask each time whether there is a new version
+    return response
