@@ -102,7 +102,7 @@ class StartOutput(serializers.Serializer[Any]):
     needs_first_owner = serializers.BooleanField()
 
 
-class InvitationOutput(serializers.Serializer[Any]):
+class MemberInvitationOutput(serializers.Serializer[Any]):
     organisation_name = serializers.CharField()
     email = serializers.EmailField()
     name = serializers.CharField()

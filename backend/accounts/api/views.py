@@ -80,7 +80,7 @@ class InspectInvitationView(APIView):
     throttle_classes = [GuessThrottle]
 
     @extend_schema(
-        operation_id="inspect_invitation", request=shapes.InvitationTokenInput, responses=shapes.InvitationOutput
+        operation_id="inspect_invitation", request=shapes.InvitationTokenInput, responses=shapes.MemberInvitationOutput
     )
     def post(self, request: Request) -> Response:
         """What a link invites to. The token travels in the body, never in an address."""
@@ -98,7 +98,7 @@ class InspectInvitationView(APIView):
                 "has_account": selectors.user_by_email(membership.email) is not None,
                 "expires_at": invitation.expires_at,
             }
-        return Response(shapes.InvitationOutput(data).data)
+        return Response(shapes.MemberInvitationOutput(data).data)
 
 
 class AcceptInvitationView(APIView):
