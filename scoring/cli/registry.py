@@ -32,4 +32,6 @@ COMMANDS: dict[str, str] = {
     "judgement": "scoring.cli.commands.judgement",
     "panel": "scoring.cli.commands.panel",
     "retranslation": "scoring.cli.commands.retranslation",
+    "simulate": "scoring.cli.commands.simulate",
+    "bench": "scoring.cli.commands.bench",
 }
