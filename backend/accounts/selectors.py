@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from backend.accounts.enums import Capability
-from backend.accounts.models import ApiToken, Membership, User
+from backend.accounts.models import ApiToken, MemberInvitation, Membership, Organisation, User
 from backend.accounts.policies import require, visible_api_tokens, visible_audit_events, visible_memberships
 from backend.kernel.audit import ChainState, chain_state
 from backend.kernel.models import AuditEvent
@@ -90,6 +90,16 @@ def organisation_ids() -> list[uuid.UUID]:
         return sorted(row[0] for row in cursor.fetchall())
 
 
+def organisation_name() -> str:
+    """The name of the open organisation."""
+    return Organisation.objects.values_list("name", flat=True).get()
+
+
+def organisation_is_demo() -> bool:
+    """Whether the open organisation is a fictitious one, whose answers are simulated."""
+    return Organisation.objects.filter(is_demo=True).exists()
+
+
 def members(actor: Actor) -> QuerySet[Membership]:
     return visible_memberships(actor).order_by("name", "id")
 
@@ -131,3 +141,8 @@ def audit_chain(actor: Actor, expected_head: str | None = None) -> ChainState:
 
 def user_by_email(email: str) -> User | None:
     return User.objects.filter(email=email.lower()).first()
+
+
+def invitation_of(membership_id: uuid.UUID) -> MemberInvitation:
+    """The newest invitation of a member, inside the open organisation."""
+    return MemberInvitation.objects.filter(membership_id=membership_id).latest("created_at")

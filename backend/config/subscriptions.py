@@ -3,13 +3,33 @@
 `config` also wires here what lower apps may not import: finders of dependants and erasers of persons.
 """
 
-from backend.kernel.dependants import register_eraser
+from backend.kernel.dependants import register_dependants, register_eraser
+from backend.kernel.events import subscribe
 
 
 def wire() -> None:
     """Called once when Django is ready."""
-    from backend.people.services import erase_own_rows as erase_in_people  # models must be loaded first
+    from backend.campaigns.selectors import find_dependants as find_campaigns  # models must be loaded first
+    from backend.fit.selectors import is_assessed
+    from backend.fit.services import erase_own_rows as erase_in_fit
+    from backend.people.services import erase_own_rows as erase_in_people
     from backend.promises.services import erase_own_rows as erase_in_promises
+    from backend.scores.services import CampaignScored, SittingScored
+    from backend.scores.services import erase_own_rows as erase_in_scores
+    from backend.sittings.selectors.taker import register_report_check
+    from backend.sittings.services.erasure import erase_own_rows as erase_in_sittings
+    from backend.sittings.services.events import SittingExpired, SittingsImported, SittingSubmitted
+
+    subscribe(SittingSubmitted, "scores.score_sitting", ids=("sitting_id",))
+    subscribe(SittingExpired, "scores.score_sitting", ids=("sitting_id",))
+    subscribe(SittingsImported, "scores.score_campaign", ids=("campaign_id",))
+    subscribe(SittingScored, "fit.assess_sitting", ids=("sitting_id",))
+    subscribe(CampaignScored, "fit.assess_campaign", ids=("campaign_id",))
+    register_report_check(is_assessed)
 
     register_eraser("people", erase_in_people)
     register_eraser("promises", erase_in_promises)
+    register_eraser("sittings", erase_in_sittings)
+    register_eraser("scores", erase_in_scores)
+    register_eraser("fit", erase_in_fit)
+    register_dependants("campaigns", find_campaigns)

@@ -13,7 +13,13 @@ urlpatterns = [
     path("api/v1/", include("backend.cultures.api.urls")),
     path("api/v1/", include("backend.people.api.urls")),
     path("api/v1/", include("backend.promises.api.urls")),
+    path("api/v1/", include("backend.campaigns.api.urls")),
+    path("api/v1/", include("backend.sittings.api.urls")),
+    path("api/v1/", include("backend.scores.api.urls")),
+    path("api/v1/", include("backend.fit.api.urls")),
+    path("api/v1/", include("backend.reports.api.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("take", pages.player),
+    path("take-sw.js", pages.player_worker),
     re_path(r"^(?!api/|_allauth/|static/).*$", pages.console),
 ]

@@ -200,4 +200,146 @@ CULTURES = [
     ),
 ]
 
-ACCESS: list[Access] = [*ACCOUNTS, *LIBRARY, *CULTURES]
+PEOPLE = [
+    Access("GET", f"{ORGANISATION}/candidates", Capability.VIEW_CAMPAIGNS, bears="candidate_id"),
+    Access("GET", f"{ORGANISATION}/candidates/{{candidate_id}}", Capability.VIEW_CAMPAIGNS, bears="candidate_id"),
+    Access(
+        "PATCH",
+        f"{ORGANISATION}/candidates/{{candidate_id}}",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda _: {"name": "Corrected"},
+        bears="candidate_id",
+    ),
+    Access("GET", f"{ORGANISATION}/candidates/{{candidate_id}}/consents", Capability.VIEW_CAMPAIGNS),
+    Access(
+        "POST",
+        f"{ORGANISATION}/candidates/{{erasable_candidate_id}}/erase",
+        Capability.MANAGE_CAMPAIGNS,
+        _nothing,
+        bears="erasable_candidate_id",
+    ),
+    Access("GET", f"{ORGANISATION}/accommodations", Capability.MANAGE_ACCOMMODATIONS, bears="accommodation_id"),
+    Access(
+        "POST",
+        f"{ORGANISATION}/accommodations/{{accommodation_id}}/answer",
+        Capability.MANAGE_ACCOMMODATIONS,
+        lambda _: {"granted": True, "answer": "Yes."},
+        bears="accommodation_id",
+    ),
+    Access("GET", f"{ORGANISATION}/promises", Capability.VIEW_PROMISES, bears="promise_id"),
+    Access("GET", f"{ORGANISATION}/promises/counts", Capability.VIEW_PROMISES),
+    Access(
+        "POST",
+        f"{ORGANISATION}/promises/{{promise_id}}/keep",
+        Capability.MANAGE_CAMPAIGNS,
+        _nothing,
+        bears="promise_id",
+    ),
+]
+
+CAMPAIGN = f"{ORGANISATION}/campaigns/{{campaign_id}}"
+DRAFT_CAMPAIGN = f"{ORGANISATION}/campaigns/{{draft_campaign_id}}"
+CAMPAIGNS = [
+    Access("GET", f"{ORGANISATION}/campaigns", Capability.VIEW_CAMPAIGNS, bears="campaign_id"),
+    Access(
+        "POST",
+        f"{ORGANISATION}/campaigns",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda place: {
+            "kind": "vacancy",
+            "title": "Swept",
+            "definition_version_id": place.ids["version_id"],
+        },
+        201,
+    ),
+    Access("GET", CAMPAIGN, Capability.VIEW_CAMPAIGNS, bears="campaign_id"),
+    Access(
+        "PATCH",
+        DRAFT_CAMPAIGN,
+        Capability.MANAGE_CAMPAIGNS,
+        lambda place: {"title": "Changed", "definition_version_id": place.ids["version_id"]},
+        bears="draft_campaign_id",
+    ),
+    Access(
+        "PUT",
+        f"{DRAFT_CAMPAIGN}/battery",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda place: {"entries": [{"instrument_version_id": place.ids["battery_instrument_id"]}]},
+        bears="battery_instrument_id",
+    ),
+    Access("GET", f"{CAMPAIGN}/readiness", Capability.VIEW_CAMPAIGNS),
+    Access("POST", f"{CAMPAIGN}/close", Capability.MANAGE_CAMPAIGNS, _nothing, bears="campaign_id"),
+]
+
+INVITATION = f"{ORGANISATION}/invitations/{{invitation_id}}"
+SITTINGS = [
+    Access("GET", f"{ORGANISATION}/campaign-funnels", Capability.VIEW_CAMPAIGNS, bears="campaign_id"),
+    Access("GET", f"{CAMPAIGN}/funnel", Capability.VIEW_CAMPAIGNS, bears="campaign_id"),
+    Access("GET", f"{CAMPAIGN}/invitations", Capability.VIEW_CAMPAIGNS, bears="invitation_id"),
+    Access(
+        "POST",
+        f"{CAMPAIGN}/invitations",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda _: {"people": [{"name": "New", "email": "swept@example.org"}]},
+        201,
+    ),
+    Access(
+        "POST",
+        f"{CAMPAIGN}/invitations/preview",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda _: {"text": "name,email\nNew,swept@example.org\n"},
+    ),
+    Access(
+        "POST",
+        f"{CAMPAIGN}/invitations/list",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda _: {"text": "name,email\nNew,swept@example.org\n"},
+        201,
+    ),
+    Access("GET", INVITATION, Capability.VIEW_CAMPAIGNS, bears="invitation_id"),
+    Access("POST", f"{INVITATION}/resend", Capability.MANAGE_CAMPAIGNS, _nothing, bears="invitation_id"),
+    Access("POST", f"{INVITATION}/revoke", Capability.MANAGE_CAMPAIGNS, _nothing, bears="invitation_id"),
+    Access(
+        "POST",
+        f"{INVITATION}/address",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda _: {"email": "right@example.org"},
+        bears="invitation_id",
+    ),
+    Access(
+        "POST",
+        f"{INVITATION}/extend",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda _: {"closes_on": "2200-01-01"},
+        bears="invitation_id",
+    ),
+    Access("POST", f"{INVITATION}/link", Capability.MANAGE_CAMPAIGNS, _nothing),
+    Access("GET", f"{ORGANISATION}/imports", Capability.IMPORT_RESPONSES, bears="import_id"),
+    Access(
+        "POST",
+        f"{ORGANISATION}/imports",
+        Capability.IMPORT_RESPONSES,
+        lambda place: {
+            "instrument_version_id": place.ids["instrument_id"],
+            "definition_version_id": place.ids["version_id"],
+            "title": "Swept",
+            "origin": "simulated",
+            "text": "id,A1,A2,A3,A4,A5\n1,1,2,3,4,5\n",
+        },
+        201,
+    ),
+    Access("POST", "/api/v1/take/exchange", Audience.ANYBODY, lambda _: {"token": "0" * 43}, 403),
+    Access("POST", "/api/v1/take/lost-link", Audience.ANYBODY, lambda _: {"email": "a@example.org"}, 403),
+    Access("GET", "/api/v1/take/state", Audience.TAKER),
+    Access("POST", "/api/v1/take/start", Audience.TAKER, lambda _: {"consents": [], "language": "en"}),
+    Access("GET", "/api/v1/take/sections/{index}", Audience.TAKER),
+    Access("POST", "/api/v1/take/sections/{index}/open", Audience.TAKER, _nothing),
+    Access("GET", "/api/v1/take/answers", Audience.TAKER),
+    Access("POST", "/api/v1/take/answers", Audience.TAKER, _nothing),
+    Access("POST", "/api/v1/take/pause", Audience.TAKER, _nothing),
+    Access("POST", "/api/v1/take/submit", Audience.TAKER, lambda _: {"count": 0, "hash": "0" * 64}),
+    Access("POST", "/api/v1/take/withdraw", Audience.TAKER, _nothing),
+    Access("POST", "/api/v1/take/accommodations", Audience.TAKER, lambda _: {"kinds": ["breaks"]}),
+]
+
+ACCESS: list[Access] = [*ACCOUNTS, *LIBRARY, *CULTURES, *PEOPLE, *CAMPAIGNS, *SITTINGS]

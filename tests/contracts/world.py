@@ -10,9 +10,13 @@ from datetime import timedelta
 from backend.accounts.enums import Role
 from backend.accounts.services import create_api_token, deactivate_member, invite_member
 from backend.kernel.tenancy import organisation_context
+from backend.people.services import request_accommodation
+from backend.promises.selectors import promise_to
+from backend.sittings.services.imports import import_sittings
 from tests.factories.accounts import House, add_member, make_house
 from tests.factories.cultures import complete_draft, proposed_version, signed_version
 from tests.factories.library import publish_own_instrument
+from tests.factories.sittings import invited, ready_campaign
 
 
 @dataclass
@@ -27,9 +31,11 @@ def furnish(name: str) -> Place:
     place = Place(make_house(name, roles=tuple(Role)))
     with organisation_context(place.house.id):
         place.ids["organisation_id"] = place.house.id
+        place.ids["index"] = "97"  # of a section, in the addresses of the player; no body holds it
         _furnish_accounts(place)
         _furnish_library(place)
         _furnish_cultures(place)
+        _furnish_people(place)
     return place
 
 
@@ -59,3 +65,27 @@ def _furnish_cultures(place: Place) -> None:
     place.ids["proposed_version_id"] = proposed_version(steward=steward, signatory=signatory, name="Proposed").pk
     place.ids["signatory_membership_id"] = place.house.members[Role.SIGNATORY].pk
     place.ids["code"] = "D1"  # the dimension that every version has
+
+
+def _furnish_people(place: Place) -> None:
+    """Candidates, promises, campaigns in both states, invitations in three, an accommodation."""
+    recruiter = place.house.actor(Role.RECRUITER)
+    draft = ready_campaign(place.house, title="Draft campaign")
+    place.ids["draft_campaign_id"] = draft.pk
+    place.ids["battery_instrument_id"] = draft.battery.get().instrument_version_id
+    running = ready_campaign(place.house, title="Running campaign")
+    place.ids["campaign_id"] = running.pk
+    first, second = invited(place.house, running, count=2)
+    place.ids["invitation_id"], place.ids["candidate_id"] = first.pk, first.candidate_id
+    place.ids["erasable_candidate_id"] = second.candidate_id
+    place.ids["promise_id"] = promise_to(first.candidate_id, running.pk).pk  # type: ignore[union-attr]
+    place.ids["accommodation_id"] = request_accommodation(
+        actor=recruiter, candidate_id=first.candidate_id, sitting_id=uuid.uuid4(), kinds=["breaks"], words=""
+    ).pk
+    place.ids["import_id"] = import_sittings(
+        actor=place.house.actor(Role.PSYCHOMETRICIAN),
+        instrument_version_id=uuid.UUID(str(place.ids["instrument_id"])),
+        title="Furniture",
+        origin="simulated",
+        text="id,A1,A2,A3,A4,A5\n1,1,2,3,4,5\n",
+    ).pk

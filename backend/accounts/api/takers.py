@@ -49,8 +49,12 @@ class PlayerView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        self.recognise(request)
         if request.method == "POST":
             refuse_without_player_header(request)
+
+    def recognise(self, request: Request) -> None:
+        """Finds out who asks; before the session there is nobody."""
 
     def read_input(self, serializer_class: type[BaseSerializer[Any]]) -> dict[str, Any]:
         """The body, checked by an input serializer; raises what the problem document shows."""
@@ -77,8 +81,7 @@ class TakerView(PlayerView):
                 transaction.set_rollback(True)
         return response
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
+    def recognise(self, request: Request) -> None:
         value = request.COOKIES.get(COOKIE, "")
         if not value:
             raise TakerSessionMissingError

@@ -1,0 +1,12 @@
+"""Who sees campaigns."""
+
+from django.db.models import QuerySet
+
+from backend.accounts.enums import Capability
+from backend.accounts.policies import may
+from backend.campaigns.models import Campaign
+from backend.kernel.tenancy import Actor
+
+
+def visible_campaigns(actor: Actor) -> QuerySet[Campaign]:
+    return Campaign.objects.all() if may(actor, Capability.VIEW_CAMPAIGNS) else Campaign.objects.none()

@@ -1,0 +1,116 @@
+"""Reading campaigns."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from backend.campaigns.models import Campaign, CampaignInstrument
+from backend.campaigns.policies import visible_campaigns
+from backend.kernel.dependants import Dependant
+from backend.kernel.errors import NotFoundError
+from backend.kernel.tenancy import Actor
+from backend.library.selectors import definition_of
+
+DEFINITION_VERSION = "cultures.definitionversion"
+INSTRUMENT_VERSION = "library.instrumentversion"
+
+
+@dataclass(frozen=True)
+class CampaignFilters:
+    """What the list may be narrowed by; empty means everything."""
+
+    kind: str = ""
+    status: str = ""
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class BatteryEntry:
+    """One instrument of a battery, for the apps above: which version, where, which of its sections."""
+
+    instrument_version_id: uuid.UUID
+    code: str
+    version: str
+    position: int
+    sections: tuple[str, ...]
+    minutes: float
+    structure_hash: str
+    content_hashes: Mapping[str, str]
+
+
+def campaigns(actor: Actor, filters: CampaignFilters) -> QuerySet[Campaign]:
+    """Campaigns with their batteries, newest first, in two queries."""
+    rows = visible_campaigns(actor)
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.status:
+        rows = rows.filter(status=filters.status)
+    if filters.search:
+        rows = rows.filter(title__icontains=filters.search)
+    return _with_battery(rows).order_by("-created_at", "id")
+
+
+def campaign(actor: Actor, campaign_id: uuid.UUID) -> Campaign:
+    """One campaign with its battery, or `NotFoundError`."""
+    row = _with_battery(visible_campaigns(actor)).filter(pk=campaign_id).first()
+    if row is None:
+        raise NotFoundError
+    return row
+
+
+def _with_battery(rows: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    # The document of an instrument is large, and a list of campaigns shows none of it.
+    entries = CampaignInstrument.objects.select_related("instrument_version").defer("instrument_version__document")
+    return rows.prefetch_related(Prefetch("battery", queryset=entries))
+
+
+def battery_of(campaign_id: uuid.UUID) -> tuple[BatteryEntry, ...]:
+    """The battery in its order, for services and forms of higher apps."""
+    rows = (
+        CampaignInstrument.objects.filter(campaign_id=campaign_id)
+        .select_related("instrument_version")
+        .defer("instrument_version__document")
+        .order_by("position")
+    )
+    return tuple(
+        BatteryEntry(
+            row.instrument_version_id,
+            row.instrument_version.code,
+            row.instrument_version.version,
+            row.position,
+            tuple(row.sections),
+            row.minutes,
+            row.instrument_version.structure_hash,
+            row.instrument_version.content_hashes,
+        )
+        for row in rows
+    )
+
+
+def languages_of(campaign_id: uuid.UUID) -> tuple[str, ...]:
+    """The languages in which every instrument of the battery exists; the first instrument's default comes first."""
+    rows = CampaignInstrument.objects.filter(campaign_id=campaign_id).select_related("instrument_version")
+    definitions = [definition_of(row.instrument_version) for row in rows.order_by("position")]
+    if not definitions:
+        return ()
+    common = set.intersection(*(set(definition.locales) for definition in definitions))
+    default = definitions[0].header.default_language
+    return tuple(sorted(common, key=lambda language: (language != default, language)))
+
+
+def titles_of(campaign_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Titles for the ids of a page, in one query."""
+    return dict(Campaign.objects.filter(pk__in=set(campaign_ids)).values_list("pk", "title"))
+
+
+def find_dependants(kind: str, identifier: uuid.UUID) -> Iterator[Dependant]:
+    """Campaigns that rest on a definition version or an instrument version. Registered in `config`."""
+    rows = Campaign.objects.none()
+    if kind == DEFINITION_VERSION:
+        rows = Campaign.objects.filter(definition_version_id=identifier)
+    elif kind == INSTRUMENT_VERSION:
+        rows = Campaign.objects.filter(battery__instrument_version_id=identifier)
+    for row in rows.order_by("created_at"):
+        yield Dependant("campaigns.campaign", row.pk, row.title)

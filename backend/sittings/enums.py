@@ -1,0 +1,44 @@
+"""States, sources and origins of sittings."""
+
+from django.db import models
+
+
+class SittingStatus(models.TextChoices):
+    """By the server's clock alone: `invited` until started, then to and fro with `paused`, then one of three ends."""
+
+    INVITED = "invited", "invited"
+    STARTED = "started", "started"
+    PAUSED = "paused", "paused"
+    SUBMITTED = "submitted", "submitted"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    EXPIRED = "expired", "expired"
+
+
+OPEN = (SittingStatus.INVITED, SittingStatus.STARTED, SittingStatus.PAUSED)
+BEGUN = (SittingStatus.STARTED, SittingStatus.PAUSED)
+
+
+class SittingSource(models.TextChoices):
+    """How the answers came in."""
+
+    INVITATION = "invitation", "invitation"
+    IMPORT = "import", "import"
+
+
+class Origin(models.TextChoices):
+    """Whose answers they are: people's, or a program's. Stamped wherever they are shown."""
+
+    REAL = "real", "real"
+    SIMULATED = "simulated", "simulated"
+
+
+class WithdrawnBy(models.TextChoices):
+    TAKER = "taker", "the taker"
+    ORGANISATION = "organisation", "the organisation"
+
+
+class RowsChoice(models.TextChoices):
+    """What happens to a list in which some rows are bad."""
+
+    ALL = "all", "all or nothing"
+    ONLY_GOOD = "only_good", "only the good rows"

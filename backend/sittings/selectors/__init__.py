@@ -1,0 +1,1 @@
+"""Reading invitations, sittings and answers."""

@@ -1,0 +1,1 @@
+"""Inviting people, letting them sit, keeping what they answered."""

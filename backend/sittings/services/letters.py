@@ -1,0 +1,90 @@
+"""The words of the mails to takers. A letter with a link makes the link's secret, which is nowhere else."""
+
+import uuid
+
+from backend.accounts.selectors import organisation_name
+from backend.campaigns.enums import CampaignKind
+from backend.kernel.mail import MailText
+from backend.sittings.enums import Origin
+from backend.sittings.forms.battery import BatteryForm
+from backend.sittings.models import Invitation, Sitting
+from backend.sittings.selectors.batteries import form_of
+from backend.sittings.selectors.taker import language_of, promise_of
+from backend.sittings.services.invitations import fresh_link
+
+KIND_WORDS = {
+    CampaignKind.VACANCY: "for the position",
+    CampaignKind.TENDER: "in the tender",
+    CampaignKind.WORKSHOP: "to the workshop",
+    CampaignKind.PILOT: "to try out a questionnaire:",
+}
+
+
+def invitation_letter(invitation_id: uuid.UUID, *, kind: str) -> MailText | None:
+    """Who invites, what for, how long, what is measured, by when an answer comes, whom to ask, and the link.
+
+    None where the invitation was taken back or the person erased in the meantime.
+    """
+    sitting = (
+        Sitting.objects.select_related("campaign", "invitation__candidate")
+        .filter(invitation_id=invitation_id, invitation__revoked_at=None)
+        .first()
+    )
+    if sitting is None or sitting.invitation is None or sitting.invitation.candidate.erased_at:
+        return None
+    organisation, campaign = organisation_name(), sitting.campaign
+    subject = (
+        f"{organisation}: your new link" if kind == "lost_link" else f"{organisation} invites you: {campaign.title}"
+    )
+    return MailText(_one_line(subject), _invitation_body(sitting, sitting.invitation, organisation))
+
+
+def _invitation_body(sitting: Sitting, invitation: Invitation, organisation: str) -> str:
+    campaign, form = sitting.campaign, form_of(sitting.campaign)
+    language = language_of(sitting, form)
+    last_day = f"{campaign.closes_on:%d %B %Y}".lstrip("0") if campaign.closes_on else ""
+    answer_day = f"{campaign.answer_by:%d %B %Y}".lstrip("0") if campaign.answer_by else ""
+    parts = [
+        f"Hello {invitation.candidate.name},",
+        f"{organisation} invites you {KIND_WORDS[CampaignKind(campaign.kind)]} {campaign.title}.",
+        campaign.purpose,
+        f"It takes about {max(1, round(form.minutes))} minutes, without a time limit. You can pause and go on later,"
+        " on another device too." + (f" Please finish by {last_day}." if last_day else ""),
+        "What is measured, and why:\n" + _measures(form, language),
+        f"You get an answer by {answer_day}." if answer_day else "",
+        f"Open this link. Opening it is not starting:\n\n{fresh_link(sitting)}",
+        "The link is yours alone; please do not pass it on.",
+        f"Questions: {campaign.contact_name}, {campaign.contact_email}. If you need another format, more time or"
+        " breaks, ask on the first page or write to the same address; you need not say why.",
+        "SIMULATED: this organisation is fictitious." if sitting.origin == Origin.SIMULATED else "",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _measures(form: BatteryForm, language: str) -> str:
+    return "\n".join(f"- {measure['title']}. {measure['why']}" for measure in form.measures(language))
+
+
+def receipt_letter(sitting_id: uuid.UUID) -> MailText | None:
+    """Count, time, hash and code of what was submitted, and the promise with its day."""
+    rows = Sitting.objects.select_related("campaign", "invitation__candidate")
+    sitting = rows.filter(pk=sitting_id, submitted_at__isnull=False).first()
+    if sitting is None or sitting.invitation is None or sitting.submitted_at is None:
+        return None
+    promise = promise_of(sitting)
+    parts = [
+        f"Hello {sitting.invitation.candidate.name},",
+        f"your answers for {sitting.campaign.title} have arrived: {sitting.answers_count} answers,"
+        f" {sitting.submitted_at:%d %B %Y, %H:%M} UTC.",
+        f"Receipt {sitting.receipt_code}\nHash {sitting.answers_hash}",
+        promise["text"] if promise else "",
+        f"Questions: {sitting.campaign.contact_name}, {sitting.campaign.contact_email}.",
+        "SIMULATED: this organisation is fictitious." if sitting.origin == Origin.SIMULATED else "",
+    ]
+    subject = f"{organisation_name()}: your answers have arrived"
+    return MailText(_one_line(subject), "\n\n".join(part for part in parts if part) + "\n")
+
+
+def _one_line(text: str) -> str:
+    """Headings of mails bear no line breaks, whatever a title holds."""
+    return " ".join(text.split())
