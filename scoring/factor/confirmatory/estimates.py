@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from scoring.errors import Note
 from scoring.factor.confirmatory.estimation import Fitted
 from scoring.factor.confirmatory.least_squares import OrdinalMoments
 from scoring.factor.confirmatory.parameters import Matrix, Parameter
 from scoring.factor.confirmatory.structure import Implied
-from scoring.linalg import FloatVector
+from scoring.linalg import FloatVector, IntArray
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,13 +37,15 @@ def parameter_estimates(fitted: Fitted) -> tuple[ParameterEstimate, ...]:
     for group, structure in enumerate(fitted.structures):
         implied = structure.implied(fitted.theta)
         moments = fitted.sample.moments[group]
+        units = _units(implied, ordinal=fitted.table.layout.thresholds is not None)
+        item_of_threshold = structure.item_of_threshold
         for q in structure.parameters:
             value = float(fitted.theta[q.free]) if q.free >= 0 else q.value
             se = float(np.sqrt(max(variances[q.free], 0.0))) if q.free >= 0 else 0.0
             if q.matrix is Matrix.TAU and isinstance(moments, OrdinalMoments) and fitted.table.layout.exact_thresholds:
                 value = float(moments.thresholds[q.row])
                 se = float(np.sqrt(moments.threshold_variances[q.row] / fitted.effective_n))
-            rows.append(_row(q, value, se, _standardized(q, value, implied, fitted)))
+            rows.append(_row(q, value, se, _standardized(q, value, units, item_of_threshold)))
         if fitted.table.layout.thresholds is not None and not structure.ordinal_theta:
             rows += _residual_variances(fitted, group, implied)
     return tuple(rows)
@@ -61,45 +63,54 @@ def _row(q: Parameter, value: float, se: float, standardized: float) -> Paramete
         estimate=value,
         se=se,
         z=z,
-        p=None if z is None else float(2.0 * norm.sf(abs(z))),
+        p=None if z is None else float(2.0 * ndtr(-abs(z))),
         standardized=standardized,
     )
 
 
-def _standardized(q: Parameter, value: float, implied: Implied, fitted: Fitted) -> float:
-    """In units of the standard deviations of item (ordinal: of the normal variable behind it) and factor."""
-    layout = fitted.table.layout
-    factor_sd = np.sqrt(np.abs(np.diag(implied.factor_covariances)))
-    item_sd = np.sqrt(np.abs(np.diag(implied.sigma))) if layout.thresholds is None else 1.0 / implied.delta
-    item_of_threshold = np.repeat(np.arange(len(layout.items)), layout.thresholds or [0] * len(layout.items))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        match q.matrix:
-            case Matrix.LAMBDA:
-                scale = factor_sd[q.column] / item_sd[q.row]
-            case Matrix.BETA:
-                scale = factor_sd[q.column] / factor_sd[q.row]
-            case Matrix.PSI:
-                scale = 1.0 / (factor_sd[q.row] * factor_sd[q.column])
-            case Matrix.THETA:
-                scale = _residual_scale(q, implied, item_sd)
-            case Matrix.NU:
-                scale = 1.0 / item_sd[q.row]
-            case Matrix.ALPHA:
-                scale = 1.0 / factor_sd[q.row]
-            case Matrix.TAU:
-                scale = 1.0 / item_sd[item_of_threshold[q.row]]
-            case Matrix.DELTA:
-                scale = 1.0 / value if value else 1.0
-    return float(value * scale)
+@dataclass(frozen=True, kw_only=True)
+class _Units:
+    """Standard deviations of factors, items (ordinal: of the normal variables behind them) and residuals."""
+
+    factor: FloatVector
+    item: FloatVector
+    residual: FloatVector
 
 
-def _residual_scale(q: Parameter, implied: Implied, item_sd: FloatVector) -> float:
-    """Variances over the item's variance; covariances as correlations of the residuals."""
-    if q.row == q.column:
-        return float(1.0 / (item_sd[q.row] * item_sd[q.column]))
-    common = np.diag(implied.loadings @ implied.factor_covariances @ implied.loadings.T)
-    residual = item_sd**2 - common
-    return float(1.0 / np.sqrt(abs(residual[q.row] * residual[q.column])))
+def _units(implied: Implied, *, ordinal: bool) -> _Units:
+    item = 1.0 / implied.delta if ordinal else np.sqrt(np.abs(np.diag(implied.sigma)))
+    common = ((implied.loadings @ implied.factor_covariances) * implied.loadings).sum(axis=1)
+    return _Units(
+        factor=np.sqrt(np.abs(np.diag(implied.factor_covariances))),
+        item=item,
+        residual=np.sqrt(np.abs(item**2 - common)),
+    )
+
+
+def _standardized(q: Parameter, value: float, units: _Units, item_of_threshold: IntArray) -> float:
+    """In units of the standard deviations of item and factor; residual covariances as correlations of residuals."""
+    factor, item = units.factor, units.item
+    match q.matrix:
+        case Matrix.LAMBDA:
+            return _ratio(value * factor[q.column], item[q.row])
+        case Matrix.BETA:
+            return _ratio(value * factor[q.column], factor[q.row])
+        case Matrix.PSI:
+            return _ratio(value, factor[q.row] * factor[q.column])
+        case Matrix.THETA:
+            of = item if q.row == q.column else units.residual
+            return _ratio(value, of[q.row] * of[q.column])
+        case Matrix.NU:
+            return _ratio(value, item[q.row])
+        case Matrix.ALPHA:
+            return _ratio(value, factor[q.row])
+        case Matrix.TAU:
+            return _ratio(value, item[item_of_threshold[q.row]])
+    return 1.0
+
+
+def _ratio(value: float, unit: float) -> float:
+    return float(value / unit) if unit > 0 else float("nan")
 
 
 def _residual_variances(fitted: Fitted, group: int, implied: Implied) -> list[ParameterEstimate]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from scoring.factor.confirmatory.casewise import free_model_trace
 from scoring.factor.confirmatory.estimation import Estimator, Fitted, TestOfFit, scaled_and_shifted
@@ -81,7 +81,7 @@ def fit_indices(fitted: Fitted) -> FitIndices:
         srmr=overall_srmr(fitted),
         scaled=scaled,
         robust=_robust(fitted, null, null_scaled),
-        baseline=Baseline(chisq=null.chisq, df=null.df, pvalue=float(chi2.sf(null.chisq, null.df)), scaled=null_scaled),
+        baseline=Baseline(chisq=null.chisq, df=null.df, pvalue=float(chdtrc(null.df, null.chisq)), scaled=null_scaled),
     )
 
 
@@ -91,7 +91,7 @@ def _indices(test: TestOfFit, null: TestOfFit, fitted: Fitted) -> IndexSet:
     return IndexSet(
         chisq=test.chisq,
         df=test.df,
-        pvalue=float(chi2.sf(test.chisq, test.df)) if test.df else 1.0,
+        pvalue=float(chdtrc(test.df, test.chisq)) if test.df else 1.0,
         cfi=cfi(test.chisq, test.df, null.chisq, null.df),
         tli=tli(test.chisq, test.df, null.chisq, null.df),
         rmsea=rmsea(test.chisq, test.df, n, groups=groups),

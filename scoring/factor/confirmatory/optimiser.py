@@ -9,7 +9,7 @@ from scipy.linalg import lapack
 from scoring.linalg import FloatMatrix, FloatVector
 
 MAX_ITERATIONS = 500
-DECREMENT = 1e-14  # expected further decrease of the discrepancy
+DECREMENT = 1e-12  # expected further decrease of the discrepancy
 SINGULAR = 1e-10
 
 
@@ -37,7 +37,7 @@ class Optimum:
     value: float
     iterations: int
     converged: bool
-    reason: str
+    reason: str = ""
 
 
 def minimise(discrepancy: Discrepancy, start: FloatVector) -> Optimum:
@@ -48,15 +48,15 @@ def minimise(discrepancy: Discrepancy, start: FloatVector) -> Optimum:
     for iteration in range(1, MAX_ITERATIONS + 1):
         step = _step(at, damping)
         decrease = -float(at.gradient @ step)
-        if 0.0 <= decrease < DECREMENT:
-            return Optimum(theta=theta, value=at.value, iterations=iteration, converged=True, reason="")
+        if 0.0 <= decrease < DECREMENT and damping == 0.0:
+            return Optimum(theta=theta + step, value=at.value - decrease / 2.0, iterations=iteration, converged=True)
         trial = discrepancy.evaluate(theta + step)
         if np.isfinite(trial.value) and trial.value <= at.value - 1e-4 * decrease:
             theta, at, damping = theta + step, trial, damping / 10.0 if damping > 1e-4 else 0.0
             continue
         if decrease < 1e-11 and abs(trial.value - at.value) < 1e-12 * max(1.0, abs(at.value)):
             # The arithmetic cannot tell the two apart any more.
-            return Optimum(theta=theta, value=at.value, iterations=iteration, converged=True, reason="")
+            return Optimum(theta=theta, value=at.value, iterations=iteration, converged=True)
         damping = max(10.0 * damping, 1e-3)
         if damping > 1e8:
             reason = "no step improves the fit"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scoring.factor.confirmatory.parameters import Matrix, Parameter, ParameterTable
-from scoring.linalg import FloatArray, FloatMatrix, FloatVector
+from scoring.linalg import FloatMatrix, FloatVector
 
 
 def start_values(
@@ -15,10 +15,13 @@ def start_values(
     """Starting values of the free parameters; parameters that are equal start from their average."""
     total, count = np.zeros(table.n_free), np.zeros(table.n_free)
     loadings = [component_loadings(table, covariance) for covariance in covariances]
+    units = [_units(table, g, loading) for g, loading in enumerate(loadings)]
     for q in (q for q in table.parameters if q.free >= 0):
         g = q.group - 1
         tau = None if thresholds is None else thresholds[g]
-        value = q.start if q.start is not None else _start(q, loadings[g], covariances[g], means[g], tau, table)
+        value = q.start
+        if value is None:
+            value = _start(q, loadings[g], units[g], covariances[g], means[g], tau)
         total[q.free] += value
         count[q.free] += 1
     return total / np.maximum(count, 1.0)
@@ -51,33 +54,32 @@ def component_loadings(table: ParameterTable, covariance: FloatMatrix) -> FloatM
 def _start(
     q: Parameter,
     loadings: FloatMatrix,
+    units: FloatVector,
     covariance: FloatMatrix,
     mean: FloatVector,
     tau: FloatVector | None,
-    table: ParameterTable,
 ) -> float:
-    if q.matrix is Matrix.TAU and tau is not None:
-        return float(tau[q.row])
-    if q.matrix is Matrix.THETA:
-        rest = covariance[q.row, q.row] - (loadings[q.row] ** 2).max(initial=0.0)
-        return float(max(rest, 0.2 * covariance[q.row, q.row])) if q.row == q.column else 0.0
-    unit = _unit(q.column if q.matrix is not Matrix.PSI else q.row, loadings, table)
-    if q.matrix is Matrix.LAMBDA:
-        return float(loadings[q.row, q.column] / unit)
-    if q.matrix is Matrix.PSI:
-        return float(unit**2) if q.row == q.column else 0.0
-    if q.matrix is Matrix.NU:
-        return float(mean[q.row]) if table.layout.thresholds is None else 0.0
+    match q.matrix:
+        case Matrix.LAMBDA:
+            return float(loadings[q.row, q.column] / units[q.column])
+        case Matrix.PSI:
+            return float(units[q.row] ** 2) if q.row == q.column else 0.0
+        case Matrix.THETA:
+            rest = covariance[q.row, q.row] - float((loadings[q.row] ** 2).max(initial=0.0))
+            return float(max(rest, 0.2 * covariance[q.row, q.row])) if q.row == q.column else 0.0
+        case Matrix.NU:
+            return float(mean[q.row])
+        case Matrix.TAU if tau is not None:
+            return float(tau[q.row])
     return {Matrix.BETA: 0.5, Matrix.DELTA: 1.0}.get(q.matrix, 0.0)
 
 
-def _unit(factor: int, loadings: FloatArray, table: ParameterTable) -> float:
-    """The factor's standard deviation: 1, or the loading of its marker over the value that is fixed."""
-    for q in table.parameters:
-        fixed = q.matrix is Matrix.LAMBDA and q.column == factor and q.free < 0 and q.value != 0.0
-        if fixed and any(
-            v.matrix is Matrix.PSI and v.row == v.column == factor and v.free >= 0 and v.group == q.group
-            for v in table.parameters
-        ):
-            return float(loadings[q.row, factor] / q.value) or 0.5
-    return 1.0
+def _units(table: ParameterTable, group: int, loadings: FloatMatrix) -> FloatVector:
+    """Standard deviations of the factors: 1, or the loading of the marker over the value it is fixed to."""
+    here = [q for q in table.parameters if q.group == group + 1]
+    free = {q.row for q in here if q.matrix is Matrix.PSI and q.row == q.column and q.free >= 0}
+    units = np.ones(loadings.shape[1])
+    for q in here:
+        if q.matrix is Matrix.LAMBDA and q.free < 0 and q.value != 0.0 and q.column in free:
+            units[q.column] = float(loadings[q.row, q.column] / q.value) or 0.5
+    return units

@@ -3,7 +3,7 @@
 import math
 
 from scipy.optimize import brentq
-from scipy.stats import chi2, ncx2
+from scipy.special import chdtr, chndtr
 
 
 def rmsea(chi_square: float, df: float, n: float, *, groups: int = 1, c: float = 1.0) -> float:
@@ -36,17 +36,9 @@ def rmsea_interval(
 
 def _noncentrality(chi_square: float, df: float, share: float) -> float:
     """The noncentrality at which `share` of the distribution lies below the statistic; 0 when there is none."""
-    if chi2.cdf(chi_square, df) < share:
+    if chdtr(df, chi_square) < share:
         return 0.0
     upper = max(chi_square, 1.0) * 2.0 + 100.0
-    while ncx2.cdf(chi_square, df, upper) > share:
+    while chndtr(chi_square, df, upper) > share:
         upper *= 2.0
-    return float(
-        brentq(
-            lambda x: ncx2.cdf(chi_square, df, x) - share if x > 0 else chi2.cdf(chi_square, df) - share,
-            0.0,
-            upper,
-            xtol=1e-10,
-            rtol=1e-14,
-        )
-    )
+    return float(brentq(lambda x: chndtr(chi_square, df, x) - share, 0.0, upper, xtol=1e-10, rtol=1e-14))

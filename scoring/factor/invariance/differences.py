@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.linalg import block_diag, null_space
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from scoring.factor.confirmatory.estimation import Estimator, Fitted, pseudo_inverse
 from scoring.factor.confirmatory.full_information import moment_slopes
@@ -46,7 +46,7 @@ def difference_test(free: Fitted, restricted: Fitted) -> DifferenceTest:
 
 
 def _test(chisq: float, df: int, method: str) -> DifferenceTest:
-    return DifferenceTest(chisq=chisq, df=df, p=float(chi2.sf(max(chisq, 0.0), df)), method=method)
+    return DifferenceTest(chisq=chisq, df=df, p=float(chdtrc(df, max(chisq, 0.0))), method=method)
 
 
 def satorra_2000(
