@@ -13,7 +13,7 @@ from scoring.cli.options import parser_for
 from scoring.cli.printing import as_json, as_table, strict
 from scoring.cli.reading import write_text
 from scoring.cli.registry import COMMANDS
-from scoring.errors import ScoringError, UsageError
+from scoring.errors import NotPositiveDefiniteError, ScoringError, UnreadableFileError, UsageError
 
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
@@ -37,8 +37,22 @@ def main(argv: Sequence[str]) -> int:
         args = parser_for(command).parse_args(list(argv[1:]))
         return run(command, args)
     except ScoringError as error:
-        sys.stdout.write(as_json({"error": strict(error.as_dict(), "error")[0]}, pretty="--pretty" in argv) + "\n")
-        return 2
+        return refuse(error, pretty="--pretty" in argv)
+    except MemoryError:
+        remedy = "Use fewer columns or rows, or a machine with more memory."
+        return refuse(UnreadableFileError("The data do not fit into memory.", remedy=remedy), pretty="--pretty" in argv)
+    except ValueError as error:
+        if type(error).__name__ != "LinAlgError":
+            raise
+        remedy = "Drop items that are sums or copies of others, or collect more rows."
+        singular = NotPositiveDefiniteError("A matrix cannot be inverted.", place=argv[0], remedy=remedy)
+        return refuse(singular, pretty="--pretty" in argv)
+
+
+def refuse(error: ScoringError, *, pretty: bool) -> int:
+    """Prints an error as the only output, and gives exit status 2."""
+    sys.stdout.write(as_json({"error": strict(error.as_dict(), "error")[0]}, pretty=pretty) + "\n")
+    return 2
 
 
 def run(command: Command, args: Namespace) -> int:

@@ -234,6 +234,8 @@ def unrestricted_moments(patterns: Sequence[Pattern]) -> tuple[GroupMoments, int
     start = unrelated_moments(patterns)
     mu, sigma = start.mean, start.covariance
     for iteration in range(1, EM_ITERATIONS + 1):
+        if np.linalg.matrix_rank(sigma, hermitian=True) < mu.size:
+            return GroupMoments(n=n, mean=mu, covariance=sigma), iteration, False
         regression = sigma @ stack.inverses(sigma)
         filled = mu + (regression @ ((stack.mean - mu) * stack.has)[:, :, None])[:, :, 0]
         spread = regression @ stack.covariance @ regression.transpose(0, 2, 1) + sigma - regression @ sigma

@@ -16,10 +16,11 @@ from scoring.factor.confirmatory.full_information import (
 )
 from scoring.factor.confirmatory.least_squares import OrdinalMoments
 from scoring.factor.confirmatory.normal import GroupMoments, moments_of
+from scoring.factor.correlations import require_positive_definite
 from scoring.factor.polychoric import influence_tables, polychoric_correlations
 from scoring.factor.polychoric.influence import correlation_variances, threshold_variances
 from scoring.factor.tables import category_codes, observed_categories, tables_of
-from scoring.linalg import FloatMatrix
+from scoring.linalg import FloatMatrix, correlation
 from scoring.responses import MissingRule, ResponseTable
 
 
@@ -49,7 +50,10 @@ class IncompleteSample:
     @cached_property
     def free(self) -> tuple[tuple[GroupMoments, int, bool], ...]:
         """EM moments of each group, with iterations and convergence."""
-        return tuple(unrestricted_moments(group) for group in self.patterns)
+        found = tuple(unrestricted_moments(group) for group in self.patterns)
+        for moments, _, _ in found:
+            require_positive_definite(correlation(moments.covariance))
+        return found
 
     @property
     def moments(self) -> tuple[GroupMoments, ...]:
