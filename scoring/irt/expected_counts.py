@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import logsumexp
 
 from scoring.irt.patterns import CodeArray
 from scoring.linalg import FloatArray, FloatMatrix, FloatVector
@@ -61,7 +60,9 @@ def expect(patterns: Patterns, log_probability: FloatMatrix, log_weight: FloatAr
     Source: Bock & Aitkin 1981, eq. 9 to 12.
     """
     joint = patterns.indicators @ log_probability + log_weight
-    total = logsumexp(joint, axis=1, keepdims=True)
-    posterior = np.exp(joint - total)
-    weighted = posterior * patterns.count[:, None]
-    return Expectation(float(patterns.count @ total[:, 0]), posterior, patterns.indicators.T @ weighted)
+    largest = joint.max(axis=1, keepdims=True)
+    posterior = np.exp(joint - largest)
+    total = posterior.sum(axis=1, keepdims=True)
+    posterior /= total
+    loglik = float(patterns.count @ (np.log(total) + largest)[:, 0])
+    return Expectation(loglik, posterior, patterns.indicators.T @ (posterior * patterns.count[:, None]))
