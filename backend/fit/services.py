@@ -30,6 +30,7 @@ from backend.fit.selectors import (
     signed_definition,
 )
 from backend.kernel.audit import Subject, record_audit_event
+from backend.kernel.database.bulk import insert_rows
 from backend.kernel.events import Event, publish
 from backend.kernel.jobs import enqueue
 from backend.kernel.mail import queue_mail
@@ -44,7 +45,6 @@ from scoring.evidence.combining import combine_one_method, position_for_fit
 from scoring.evidence.pieces import Evidence, unshrink
 
 LEAST_REASON = 20
-BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def _assess(
     table = assess(definition.targets, positions, people=len(sitting_ids))
     assessments = _overall_rows(table, campaign_id, definition, sitting_ids)
     FitAssessment.objects.filter(sitting_id__in=sitting_ids, superseded=False).update(superseded=True)
-    FitAssessment.objects.bulk_create(assessments, batch_size=BATCH)
-    DimensionFit.objects.bulk_create(_dimension_rows(table, evidence, assessments), batch_size=BATCH)
+    insert_rows(assessments)
+    insert_rows(_dimension_rows(table, evidence, assessments))
     record_audit_event(
         actor=actor,
         action="fit.assessed",

@@ -30,7 +30,8 @@ class DomainError(Exception):
     errors: list[FieldError] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.message}" + (f" {self.remedy}" if self.remedy else "")
+        places = "".join(f"\n  {error.field}: {error.message} {error.remedy}" for error in self.errors)
+        return f"{self.code}: {self.message}" + (f" {self.remedy}" if self.remedy else "") + places
 
     def as_field_errors(self) -> list[FieldError]:
         if self.errors or not self.place:

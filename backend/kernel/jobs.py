@@ -11,9 +11,12 @@ from typing import Any
 from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
 
 from backend.kernel.tenancy import current_organisation_id, organisation_context
 
+_transactional = JobManager(DjangoConnector())
 RETRY = RetryStrategy(max_attempts=6, exponential_wait=4)
 
 
@@ -56,10 +59,10 @@ def enqueue(
 ) -> None:
     """Puts a job into the queue inside the open organisation's transaction: it exists only if that commits."""
     arguments: dict[str, Any] = {key: str(value) for key, value in ids.items()}
-    task = app.tasks[name]
-    task.configure(lock=lock, queueing_lock=queueing_lock).defer(
-        organisation_id=str(current_organisation_id()), **arguments
-    )
+    deferrer = app.tasks[name].configure(lock=lock, queueing_lock=queueing_lock)
+    # Inside a worker the app's own connector is the queue's, which would commit at once; this one is Django's.
+    deferrer.job_manager = _transactional
+    deferrer.defer(organisation_id=str(current_organisation_id()), **arguments)
 
 
 def for_every_organisation(name: str, *, cron: str) -> None:
@@ -82,3 +85,10 @@ def pending_jobs() -> int:
     from procrastinate.contrib.django.models import ProcrastinateJob  # models load after apps
 
     return ProcrastinateJob.objects.filter(status__in=["todo", "doing"]).count()
+
+
+def failed_jobs() -> int:
+    """How many jobs gave up after all their tries."""
+    from procrastinate.contrib.django.models import ProcrastinateJob  # models load after apps
+
+    return ProcrastinateJob.objects.filter(status="failed").count()

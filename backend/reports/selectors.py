@@ -1,6 +1,9 @@
 """Gathers what a report is about, as the context its kind is a pure function of."""
 
 import uuid
+from collections import Counter
+from collections.abc import Sequence
+from statistics import fmean, stdev
 
 from backend.accounts.models import Organisation
 from backend.campaigns.models import Campaign
@@ -8,13 +11,23 @@ from backend.cultures.models import DefinitionVersion
 from backend.cultures.selectors import CultureDocument, culture_document
 from backend.fit.enums import Outcome
 from backend.fit.models import Decision, FitAssessment
-from backend.fit.selectors import CandidateView, DimensionView, candidate, decisions_about, dimensions_of_sitting
+from backend.fit.selectors import (
+    CandidateView,
+    DimensionView,
+    FittedRow,
+    candidate,
+    decisions_about,
+    dimensions_of_participant,
+    dimensions_of_sitting,
+    fitted_rows,
+)
 from backend.kernel.audit import GENESIS
 from backend.kernel.models import AuditHead
 from backend.kernel.tenancy import Actor
 from backend.reports.errors import ReportNotReadyError
 from backend.reports.kinds.candidate import CandidateContext
 from backend.reports.kinds.definition import DefinitionContext, TargetLine
+from backend.reports.kinds.pilot import PilotContext, ScaleOfPilot
 from backend.reports.kinds.positions import PositionLine, to_t
 from backend.reports.kinds.screening import ScreeningContext
 from backend.sittings.enums import Origin
@@ -150,4 +163,46 @@ def definition_context(actor: Actor, version_id: uuid.UUID) -> DefinitionContext
             )
             for signature in document.signatories
         ),
+    )
+
+
+def pilot_context(actor: Actor, campaign_id: uuid.UUID) -> PilotContext:
+    """What the report on a pilot says. Visible to those who may see results."""
+    rows = fitted_rows(actor, campaign_id)
+    if not rows:
+        raise ReportNotReadyError
+    campaign = Campaign.objects.get(pk=campaign_id)
+    newest = FitAssessment.objects.filter(campaign_id=campaign_id, superseded=False).latest("created_at")
+    version = DefinitionVersion.objects.select_related("definition").get(pk=newest.definition_version_id)
+    lines = tuple(position_line(fit) for fit in dimensions_of_participant(campaign_id, rows[0].code))
+    return PilotContext(
+        title=campaign.title,
+        organisation=Organisation.objects.get().name,
+        definition=f"{version.definition.name} version {version.number}",
+        assessed_on=newest.created_at.date(),
+        simulated=Sitting.objects.filter(campaign_id=campaign_id, origin=Origin.SIMULATED).exists(),
+        n=len(rows),
+        n_with_count=sum(row.expected_count is not None for row in rows),
+        reason=rows[0].reason,
+        scales=tuple(_scale_of_pilot(line, rows) for line in lines),
+        first_code=rows[0].code,
+        first=lines,
+    )
+
+
+def _scale_of_pilot(line: PositionLine, rows: Sequence[FittedRow]) -> ScaleOfPilot:
+    fits = [row.dimensions[line.dimension] for row in rows]
+    means = [fit.mean for fit in fits if fit.mean is not None]
+    errors = [fit.se for fit in fits if fit.se is not None]
+    words = Counter(fit.verdict or fit.reason for fit in fits)
+    return ScaleOfPilot(
+        name=line.name,
+        n_scored=len(means),
+        n_not_scored=len(fits) - len(means),
+        mean=fmean(means) if means else None,
+        sd=stdev(means) if len(means) > 1 else None,
+        mean_se=fmean(errors) if errors else None,
+        basis=line.basis,
+        status=line.status,
+        verdicts=tuple((name.replace("_", " "), number) for name, number in sorted(words.items())),
     )

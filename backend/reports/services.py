@@ -7,7 +7,7 @@ from backend.kernel.tenancy import Actor
 from backend.reports.kinds.document import ReportDocument
 from backend.reports.kinds.registry import KINDS
 from backend.reports.pdf.render import render_pdf
-from backend.reports.selectors import candidate_context, definition_context, screening_context
+from backend.reports.selectors import candidate_context, definition_context, pilot_context, screening_context
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ def candidate_report_for(*, sitting_id: uuid.UUID) -> ReportDocument:
 def definition_report_for(*, actor: Actor, version_id: uuid.UUID) -> ReportDocument:
     """The culture definition, for signature or as proof."""
     return KINDS["culture_definition"](definition_context(actor, version_id))
+
+
+def pilot_report_for(*, actor: Actor, campaign_id: uuid.UUID) -> ReportDocument:
+    """The report on a pilot's people, all pseudonymous."""
+    return KINDS["pilot"](pilot_context(actor, campaign_id))
 
 
 def printed(report: ReportDocument, *, kind: str) -> PrintedReport:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backend.kernel.audit import Subject, record_audit_event
+from backend.kernel.database.bulk import insert_rows
 from backend.kernel.events import Event, publish
 from backend.kernel.tenancy import Actor
 from backend.people.services import CANDIDATE
@@ -27,7 +28,6 @@ from scoring.linalg import FloatMatrix
 from scoring.models.protocol import ScoreTable, ScoringModel
 
 TOLERANCE = 1e-9
-BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def _store(rows: Sequence[ScaleScore]) -> list[ScaleScore]:
         if (row.sitting_id, row.instrument_version_id, row.unit) in current
     ]
     ScaleScore.objects.filter(pk__in=outdated).update(superseded=True)
-    ScaleScore.objects.bulk_create(changed, batch_size=BATCH)
+    insert_rows(changed)
     return changed
 
 

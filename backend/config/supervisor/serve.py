@@ -20,7 +20,7 @@ from backend.kernel.database.errors import DatabaseServerError
 from backend.kernel.database.roles import refuse_bypassing_role
 
 DATABASE_SECONDS = 300.0
-WEB_SECONDS = 90.0
+WEB_SECONDS = 180.0
 JOBS_SECONDS = 600.0
 PAGES = ("/healthz", "/readyz", "/", "/sign-in", "/first-owner", "/forgotten-password", "/take")
 

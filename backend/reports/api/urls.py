@@ -9,6 +9,8 @@ VERSION = f"{ORGANISATION}definition-versions/<uuid:version_id>"
 urlpatterns = [
     path(f"{CANDIDATE}/report", views.ScreeningReportView.as_view()),
     path(f"{CANDIDATE}/report.pdf", views.ScreeningReportFileView.as_view()),
+    path(f"{ORGANISATION}campaigns/<uuid:campaign_id>/pilot-report", views.PilotReportView.as_view()),
+    path(f"{ORGANISATION}campaigns/<uuid:campaign_id>/pilot-report.pdf", views.PilotReportFileView.as_view()),
     path(f"{VERSION}/document", views.DefinitionReportView.as_view()),
     path(f"{VERSION}/document.pdf", views.DefinitionReportFileView.as_view()),
     path("take/report", views.OwnReportView.as_view()),

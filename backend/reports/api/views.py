@@ -52,6 +52,24 @@ class ScreeningReportFileView(OrganisationView):
         return _as_file(report, "screening")
 
 
+class PilotReportView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_RESULTS}
+
+    @extend_schema(operation_id="pilot_report", responses=ReportOutput)
+    def get(self, request: Request, campaign_id: uuid.UUID) -> Response:
+        """The report on a pilot's people."""
+        return _as_page(services.pilot_report_for(actor=self.actor, campaign_id=campaign_id))
+
+
+class PilotReportFileView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_RESULTS}
+
+    @extend_schema(operation_id="pilot_report_pdf", responses=PDF)
+    def get(self, request: Request, campaign_id: uuid.UUID) -> HttpResponse:
+        """The report on a pilot's people as PDF."""
+        return _as_file(services.pilot_report_for(actor=self.actor, campaign_id=campaign_id), "pilot")
+
+
 class DefinitionReportView(OrganisationView):
     capabilities = {"GET": Capability.VIEW_CULTURE}
 

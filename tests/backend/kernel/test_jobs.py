@@ -1,10 +1,12 @@
 """A job exists if and only if the transaction that asked for it commits; it runs inside its organisation."""
 
+import uuid
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from backend.kernel.jobs import enqueue, pending_jobs
+from backend.kernel.jobs import enqueue, organisation_job, pending_jobs
 from backend.kernel.models import MailState, OutgoingMail
 from backend.kernel.tenancy import organisation_context
 from tests.factories.accounts import House, make_house
@@ -34,6 +36,23 @@ def test_a_job_of_a_transaction_that_rolls_back_never_existed(house) -> None:
         enqueue_and_fail()
 
     assert pending_jobs() == 0
+
+
+@organisation_job("tests.enqueue_then_fail")
+def enqueue_then_fail(*, organisation_id: uuid.UUID) -> None:
+    enqueue("accounts.send_test_mail", mail_id=organisation_id)
+    raise ZeroDivisionError
+
+
+def test_a_job_that_fails_takes_back_the_jobs_it_asked_for(house) -> None:
+    with organisation_context(house.id):
+        enqueue("tests.enqueue_then_fail")
+
+    call_command("worker", until_idle=True)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, status FROM procrastinate_jobs WHERE task_name NOT LIKE '%%_everywhere'")
+        assert cursor.fetchall() == [("tests.enqueue_then_fail", "todo")], "only itself, waiting for another try"
 
 
 def test_a_worker_runs_a_committed_job_and_its_mail_is_sent(house, mailoutbox) -> None:

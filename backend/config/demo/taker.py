@@ -1,0 +1,107 @@
+"""Simulated people who take the test by the same way as real ones: link, cookie, consents, answers, receipt."""
+
+import uuid
+from dataclasses import dataclass
+
+import numpy as np
+
+from backend.accounts.authentication.takers import exchange_taker_token, open_taker_session, read_cookie, taker_actor
+from backend.kernel.tenancy import Actor, organisation_context
+from backend.sittings.selectors.answers import answers_hash
+from backend.sittings.selectors.batteries import form_of
+from backend.sittings.selectors.taker import sitting_of_taker, taker_state, values_of
+from backend.sittings.services.autosave import record_answers
+from backend.sittings.services.sitting import (
+    open_section,
+    pause_sitting,
+    start_sitting,
+    submit_sitting,
+    withdraw_sitting,
+)
+from scoring.definitions.questionnaires import Questionnaire
+
+CLIENT = uuid.UUID(int=0x0C)
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """A fictitious person: where they stand on each dimension, on theta, and the seed of their answers."""
+
+    positions: dict[str, float]
+    seed: int
+
+
+class Walk:
+    """One simulated taker on the way through a sitting."""
+
+    def __init__(self, link: str, person: Simulated) -> None:
+        self.cookie = read_cookie(exchange_taker_token(secret=link.partition("#")[2]).cookie)
+        self.person, self.rng, self.sequence = person, np.random.default_rng(person.seed), 0
+        with organisation_context(self.cookie.organisation_id):
+            session = open_taker_session(self.cookie)
+            self.actor: Actor = taker_actor(session)
+            self.sitting_id = session.subject_id
+            self.form = form_of(sitting_of_taker(self.sitting_id).campaign)
+
+    def start(self) -> None:
+        """Agrees to every required text and opens the first section."""
+        with organisation_context(self.cookie.organisation_id):
+            state = taker_state(sitting_of_taker(self.sitting_id))
+            codes = [consent["code"] for consent in state["consents"]]
+            start_sitting(actor=self.actor, sitting_id=self.sitting_id, consents=codes, language="en")
+
+    def answer_sections(self, number: int | None = None) -> None:
+        """Opens and answers sections one after another; all of them unless a number is given."""
+        for place in self.form.places[:number]:
+            with organisation_context(self.cookie.organisation_id):
+                open_section(actor=self.actor, sitting_id=self.sitting_id, index=place.index)
+            for start in range(0, len(place.references), 25):
+                self._send(place.references[start : start + 25])
+
+    def pause(self) -> None:
+        with organisation_context(self.cookie.organisation_id):
+            pause_sitting(actor=self.actor, sitting_id=self.sitting_id)
+
+    def withdraw(self) -> None:
+        with organisation_context(self.cookie.organisation_id):
+            withdraw_sitting(actor=self.actor, sitting_id=self.sitting_id)
+
+    def submit(self) -> None:
+        """Submits with count and hash, as the player does."""
+        with organisation_context(self.cookie.organisation_id):
+            values = values_of(sitting_of_taker(self.sitting_id))
+            submit_sitting(
+                actor=self.actor, sitting_id=self.sitting_id, count=len(values), sent_hash=answers_hash(values)
+            )
+
+    def _send(self, references: tuple[str, ...]) -> None:
+        events = []
+        for reference in references:
+            self.sequence += 1
+            events.append(
+                {
+                    "seq": self.sequence,
+                    "item": reference,
+                    "value": self._value(reference),
+                    "client_time": "2026-11-21T09:00:00Z",
+                }
+            )
+        record_answers(cookie=self.cookie, client=CLIENT, events=events)
+
+    def _value(self, reference: str) -> int:
+        rule = self.form.rules[reference].rule
+        lean = self._lean(reference, rule.code)
+        middle, reach = (rule.minimum + rule.maximum) / 2, (rule.maximum - rule.minimum) / 2
+        drawn = middle + reach * (0.45 * lean + 0.4 * self.rng.standard_normal())
+        return int(np.clip(round(drawn), rule.minimum, rule.maximum))
+
+    def _lean(self, reference: str, code: str) -> float:
+        instrument = self.form.instruments[int(reference.partition(".")[0]) - self.form.entries[0].position]
+        if not isinstance(instrument, Questionnaire):
+            return 0.0
+        item = next(item for item in instrument.items if item.code == code)
+        if item.scale is None:
+            return 0.0
+        dimension = next(scale.dimension for scale in instrument.scales if scale.code == item.scale)
+        position = self.person.positions.get(dimension, 0.0)
+        return position if item.key == "a" else -position
