@@ -51,7 +51,7 @@ def test_a_job_that_fails_takes_back_the_jobs_it_asked_for(house) -> None:
     call_command("worker", until_idle=True)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name, status FROM procrastinate_jobs WHERE task_name NOT LIKE '%%_everywhere'")
+        cursor.execute("SELECT task_name, status FROM procrastinate_jobs WHERE task_name NOT LIKE 'sittings.%%'")
         assert cursor.fetchall() == [("tests.enqueue_then_fail", "todo")], "only itself, waiting for another try"
 
 
