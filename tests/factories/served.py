@@ -74,7 +74,7 @@ def served(var: Path, *arguments: str, port: int = 0, **extra: str) -> Iterator[
     """The product served until the block ends; ready when the block begins."""
     started = start_serving(var, "--port", str(port or free_port("127.0.0.1", 18000 + os.getpid() % 2000)), **extra)
     try:
-        wait_until(lambda: "ready: " in started.said or started.process.poll() is not None, seconds=120)
+        wait_until(lambda: "ready: " in started.said or started.process.poll() is not None, seconds=240)
         assert "ready: " in started.said, started.said + logs_of(var)
         yield started
     finally:
