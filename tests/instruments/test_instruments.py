@@ -13,6 +13,8 @@ from scoring.definitions.forms import form_for_taker
 from scoring.definitions.questionnaires import Questionnaire
 from scoring.definitions.situational import SituationalTest
 from scoring.definitions.situational_findings import pole_quality_correlation
+from scoring.judgement.keys import key_findings, key_from_document
+from scoring.judgement.regression import score_ratings
 
 INSTRUMENTS = Path(__file__).parents[2] / "instruments"
 QUESTIONNAIRE = INSTRUMENTS / "questionnaires" / "customer-culture" / "1.0.0"
@@ -155,3 +157,16 @@ def test_the_table_of_the_readme_has_the_figures_of_the_files(path: Path) -> Non
     assert (cells[4], cells[5]) == (str(len(entries)), f"{instrument.minutes:.1f}")
     assert all(unit in cells[3] for unit in instrument.units)
     assert cells[6] == ", ".join(sorted(instrument.locales))
+
+
+def test_the_engine_scores_the_situational_cases_as_they_were_worked_out_apart_from_it() -> None:
+    instrument = situations()
+    key = key_from_document(instrument.keys["authors"].model_dump(mode="json"))
+
+    assert key_findings(key) == ()
+    for case in instrument.cases:
+        scores = score_ratings(key, np.array([case.answers[option.name] for option in key.options], dtype=float))
+        assert scores.scorable is (case.reason is None)
+        found = {slope.dimension: slope.estimate for slope in (*scores.positions, *scores.quality)}
+        for dimension, expected in {**case.positions, **case.quality}.items():
+            assert found[dimension] == pytest.approx(expected, abs=0.0006)

@@ -1,5 +1,6 @@
 """Drafting: definitions, versions, dimensions with their bands and behaviours, signatories."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -28,6 +29,8 @@ from backend.library.enums import DimensionKind
 from backend.library.selectors import dimension_entries, framework, library_of
 from scoring.definitions.findings import did_you_mean
 
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*")
+LONGEST_CODE = 64
 EDITABLE = ("statement", "rallying_cry", "full_definition")
 COPIED = (
     "code",
@@ -139,10 +142,17 @@ def record_placement(
     Needs `draft_culture`. What stood there for the dimension before is replaced.
     """
     draft = _locked_draft(actor, version_id, expected_revision)
+    _refuse_wrong_code(code)
     _refuse_wrong_placement(wanted)
     target, _ = DimensionTarget.objects.update_or_create(version=draft, code=code, defaults=dict(wanted))
     _replace_behaviours(target, on, off)
     return _save_revised(actor, draft, "definition_version.dimension_placed", [f"dimensions.{code}"])
+
+
+def _refuse_wrong_code(code: str) -> None:
+    if len(code) > LONGEST_CODE or not CODE.fullmatch(code):
+        message = f"A dimension's code has letters, digits, - _ and ., starts with a letter, {LONGEST_CODE} at most."
+        raise WrongPlacementError("code", message, 'Choose a short code such as "D1".')
 
 
 def _refuse_wrong_placement(wanted: Mapping[str, Any]) -> None:

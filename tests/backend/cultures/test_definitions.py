@@ -406,6 +406,15 @@ def test_a_placement_that_cannot_be_is_refused_at_its_place(house: House, change
     assert place in {error["field"] for error in response.json()["errors"]}
 
 
+@pytest.mark.parametrize("code", ["1D", "D 1", "D1'", "D" * 65, "-", "D1%0A"])
+def test_a_code_that_is_none_is_refused(house: House, code: str) -> None:
+    version = new_draft(house)
+
+    response = call(house, "PUT", f"definition-versions/{version}/dimensions/{code}", D1)
+
+    assert (response.status_code, response.json()["errors"][0]["field"]) == (422, "code")
+
+
 def test_signatories_must_be_active_members_who_may_sign(house: House) -> None:
     version = new_draft(house)
     other = make_house("Other", roles=(SIGNATORY,))

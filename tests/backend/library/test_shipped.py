@@ -112,6 +112,14 @@ def test_publishing_what_is_shipped_again_changes_nothing() -> None:
     assert said.getvalue() == "library: nothing new to publish\n"
 
 
+def test_every_upgrade_publishes_what_is_shipped() -> None:
+    said = StringIO()
+
+    call_command("upgrade", stdout=said)
+
+    assert "library: nothing new to publish" in said.getvalue()
+
+
 def test_the_running_product_cannot_publish_for_all_organisations(tmp_path: Path, own_scales: dict[str, Any]) -> None:
     folder = tmp_path / "questionnaires" / "own-scales" / "1.0.0"
     (folder / "locales").mkdir(parents=True)
