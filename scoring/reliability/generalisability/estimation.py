@@ -12,8 +12,6 @@ from scoring.reliability.generalisability.maximum import Batch, Top, maximise
 
 # Quadrature points in each direction. With many persons the posterior is nearly normal and needs fewer.
 NODES_OF_FEW, NODES_OF_MANY, MANY = 5, 3, 200
-# Below this share of the residual variance a component is tried at 0.
-NEAR_ZERO = 1e-5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +59,7 @@ def integrate_priors(sums: RatingSums, active: BoolArray, priors: VariancePriors
 
     top = maximise(log_posterior, centre)
     z, log_weight = _hermite_grid(centre.size, NODES_OF_FEW if sums.pattern.size < MANY else NODES_OF_MANY)
-    root = np.linalg.inv(np.linalg.cholesky(top.curvature)).T
-    points = top.at + z @ root.T
+    points = top.at + z @ _spread(top.curvature).T
     log_density = log_posterior(points) + 0.5 * (z**2).sum(axis=1) + log_weight
     weights = np.exp(log_density - log_density.max())
     variances = _variances(points, active)
@@ -106,21 +103,24 @@ def _loglik_of(sums: RatingSums, free: BoolArray) -> Batch:
 
 
 def _better_at_zero(sums: RatingSums, top: Top, free: BoolArray) -> int | None:
-    """The component that is next to nothing and not worse at nothing, if any."""
-    variances = _variances(top.at[None], free)[0]
-    for component in np.flatnonzero(free)[:-1]:
-        if variances[component] < NEAR_ZERO * variances[3]:
-            without = variances.copy()
-            without[component] = 0.0
-            if restricted_loglik(sums, without[None])[0] >= top.value - 1e-7:
-                return int(component)
-    return None
+    """The component without which the likelihood is no lower, if any: its logarithm would run off for ever."""
+    candidates = np.flatnonzero(free)[:-1]
+    without = np.repeat(_variances(top.at[None], free), candidates.size, axis=0)
+    without[np.arange(candidates.size), candidates] = 0.0
+    values = restricted_loglik(sums, without) if candidates.size else np.empty(0)
+    return int(candidates[values.argmax()]) if values.size and values.max() >= top.value - 1e-8 else None
 
 
 def _variances(points: FloatMatrix, active: BoolArray) -> FloatMatrix:
     variances = np.zeros((points.shape[0], 4))
     variances[:, active] = np.exp(points)
     return variances
+
+
+def _spread(curvature: FloatMatrix) -> FloatMatrix:
+    """A root of the inverse curvature; a top that was not reached may curve the wrong way in some direction."""
+    values, vectors = np.linalg.eigh(curvature)
+    return np.asarray(vectors / np.sqrt(np.maximum(np.abs(values), 1e-3)))
 
 
 def _hermite_grid(dimensions: int, points: int) -> tuple[FloatMatrix, FloatVector]:

@@ -50,7 +50,7 @@ def maximise(function: Batch, start: FloatVector) -> Top:
 def _move(gradient: FloatVector, curvature: FloatMatrix, damping: float) -> FloatVector:
     values, vectors = np.linalg.eigh(curvature)
     # A direction that curves the wrong way is walked uphill as if it curved the right way.
-    steep = np.maximum(np.abs(values), 1e-4) + damping
+    steep = np.maximum(np.abs(values), 1e-9) + damping
     move = np.asarray(vectors @ ((vectors.T @ gradient) / steep))
     return np.asarray(move * min(1.0, LARGEST_MOVE / max(float(np.abs(move).max()), 1e-300)))
 

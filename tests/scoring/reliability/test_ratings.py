@@ -169,6 +169,21 @@ def test_a_variance_that_wants_to_be_negative_is_zero_and_says_so():
         assert (variance == 0.0) == (component in at_zero)
 
 
+def test_raters_who_never_differ_leave_reml_without_a_maximum_and_priors_with_a_small_residual(engine, csv_file):
+    rows = [f"p{i},{r},{1 + i % 5}" for i in range(8) for r in "rs"]
+    path = csv_file("who,by,grade\n" + "\n".join(rows) + "\n")
+    columns = ["--person", "who", "--rater", "by", "--rating", "grade"]
+
+    reml_status, reml = engine("ratings", "--data", path, *columns, "--variance", "reml")
+    status, found = engine("ratings", "--data", path, *columns)
+
+    assert (reml_status, reml["converged"]) == (3, False)
+    assert reml["reason"]
+    assert status == 0
+    assert 0 < found["variance"]["residual"] < 0.2
+    assert (found["agreement"]["exact"], found["agreement"]["within_one"]) == (1.0, 1.0)
+
+
 def test_raters_without_shared_persons_cannot_be_compared_and_get_no_severity():
     rng = np.random.default_rng(37)
     persons = [f"p{i}" for i in range(8) for _ in range(2)]
