@@ -139,17 +139,20 @@ def _by_factor_analyzer(
     correlations: FloatMatrix, factors: int, method: Method, rotation: Rotation
 ) -> tuple[Extraction, Rotated]:
     """The same from factor_analyzer. Its own communalities are not used: they ignore the factor correlations."""
-    from factor_analyzer import FactorAnalyzer  # slow import: pandas and scikit-learn
+    from factor_analyzer import FactorAnalyzer, Rotator  # slow import: pandas and scikit-learn
 
     names = {Method.MINRES: "minres", Method.ML: "ml", Method.PRINCIPAL_AXIS: "principal"}
-    chosen = None if rotation is Rotation.NONE or factors == 1 else rotation.value
-    analyzer = FactorAnalyzer(factors, rotation=chosen, method=names[method], is_corr_matrix=True)
+    analyzer = FactorAnalyzer(factors, rotation=None, method=names[method], is_corr_matrix=True)
     with warnings.catch_warnings():
         # factor_analyzer 0.5.1 calls scikit-learn by a name that is going to be removed.
         warnings.simplefilter("ignore", FutureWarning)
         analyzer.fit(correlations)
-    loadings = np.asarray(analyzer.loadings_, dtype=np.float64)
-    phi = np.eye(factors) if analyzer.phi_ is None else np.asarray(analyzer.phi_, dtype=np.float64)
+    loadings, phi = np.asarray(analyzer.loadings_, dtype=np.float64), np.eye(factors)
+    if rotation is not Rotation.NONE and factors > 1:
+        # Its Rotator on its own: FactorAnalyzer sorts rotated factors but not their correlations.
+        rotator = Rotator(method=rotation.value)
+        loadings = np.asarray(rotator.fit_transform(loadings), dtype=np.float64)
+        phi = phi if rotator.phi_ is None else np.asarray(rotator.phi_, dtype=np.float64)
     uniquenesses = 1.0 - ((loadings @ phi) * loadings).sum(axis=1)
     return (
         Extraction(
