@@ -15,7 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--from", dest="from_model", required=True, metavar="MODEL", help="the predecessor")
     parser.add_argument("--to", dest="to_model", required=True, metavar="MODEL", help="the successor")
     parser.add_argument("--scale", metavar="NAME", help="scale that both have (default: their only common one)")
-    parser.add_argument("--edges", default="", metavar="LIST", help="band edges or cuts to re-express, with commas")
+    parser.add_argument("--edges", default="", metavar="LIST", help="band edges or cuts to re-express: --edges=-1,1")
 
 
 def run(args: Namespace) -> Result:

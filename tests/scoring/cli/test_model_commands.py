@@ -1,7 +1,9 @@
 """Commands of scoring models, fit, evidence, panels and simulation, from files to JSON."""
 
 import csv
+import io
 import json
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import numpy as np
@@ -16,23 +18,27 @@ DATA = Path(__file__).parents[2] / "data"
 KEYS = ["--reverse", "E1,E2", "--min", "1", "--max", "6"]
 
 
-@pytest.fixture
-def run(capsys):
-    def command(*arguments):
+def call(*arguments):
+    """Exit status and result of one command."""
+    with redirect_stdout(io.StringIO()) as out:
         status = main([str(a) for a in arguments])
-        text = capsys.readouterr().out
-        return status, json.loads(text) if text.startswith("{") else text
-
-    return command
+    text = out.getvalue()
+    return status, json.loads(text) if text.startswith("{") else text
 
 
 @pytest.fixture
-def extraversion(tmp_path, run):
-    """A model of five items calibrated on real answers, with its data and definition of the scale."""
-    model = tmp_path / "scales.txt"
-    model.write_text("E =~ E1 + E2 + E3 + E4 + E5\n")
-    out = tmp_path / "model.json"
-    status, found = run("calibrate", "--data", DATA / "bfi.csv", "--model", model, *KEYS, "--out", out)
+def run():
+    return call
+
+
+@pytest.fixture(scope="module")
+def extraversion(tmp_path_factory):
+    """A model of five items calibrated on real answers, with what calibrate said about it."""
+    folder = tmp_path_factory.mktemp("extraversion")
+    (folder / "scales.txt").write_text("E =~ E1 + E2 + E3 + E4 + E5\n")
+    out = folder / "model.json"
+    command = ("calibrate", "--data", DATA / "bfi.csv", "--model", folder / "scales.txt", *KEYS, "--out", out)
+    status, found = call(*command)
     assert status == 0
     return out, found
 
@@ -226,7 +232,7 @@ def test_no_cut_is_set_on_assumed_parameters(tmp_path, run):
 def test_a_model_links_to_itself(extraversion, run):
     model, _ = extraversion
 
-    status, found = run("link", "--from", model, "--to", model, "--edges", "-1,0.5")
+    status, found = run("link", "--from", model, "--to", model, "--edges=-1,0.5")
 
     assert status == 0
     assert (found["a"], found["b"]) == (pytest.approx(1.0), pytest.approx(0.0, abs=1e-8))
@@ -249,6 +255,7 @@ def test_simulated_answers_are_marked_in_every_row_and_repeat_with_the_seed(extr
 def test_simulated_answers_never_promote(extraversion, tmp_path, run):
     model, _ = extraversion
     data, scales = tmp_path / "sim.csv", tmp_path / "scales.txt"
+    scales.write_text("E =~ E1 + E2 + E3 + E4 + E5\n")
     run("simulate", "--model", model, "--n", "1200", "--out", data)
 
     _, found = run("calibrate", "--data", data, "--model", scales, *KEYS, "--split", "1")
