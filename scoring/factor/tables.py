@@ -6,12 +6,14 @@ the table of the pair (j, k) is the block of rows of item j and columns of item 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 from scipy.linalg import blas
 
 from scoring.errors import UnsuitableModelError
+from scoring.executors import Executor, SerialExecutor
 from scoring.linalg import FloatMatrix, FloatVector, IntArray
 from scoring.responses import ResponseTable
 
@@ -94,13 +96,19 @@ def category_codes(table: ResponseTable, categories: Sequence[Sequence[float]]) 
     return codes
 
 
-def two_way_tables(codes: Codes, *, items: tuple[str, ...], categories: tuple[tuple[float, ...], ...]) -> TwoWayTables:
+def two_way_tables(
+    codes: Codes,
+    *,
+    items: tuple[str, ...],
+    categories: tuple[tuple[float, ...], ...],
+    executor: Executor | None = None,
+) -> TwoWayTables:
     """Counts of all pairs of answers, from category codes (-1 is missing, left out pair by pair)."""
     sizes = np.array([len(c) for c in categories], dtype=np.int64)
-    total = int(sizes.sum())
-    counts = np.zeros((total, total), dtype=np.int64)
-    for start in range(0, codes.shape[0], CHUNK):
-        counts += _chunk_counts(codes[start : start + CHUNK], sizes)
+    chunks = [codes[start : start + CHUNK] for start in range(0, codes.shape[0], CHUNK)]
+    counts = np.zeros((int(sizes.sum()), int(sizes.sum())), dtype=np.int64)
+    for part in (executor or SerialExecutor()).map(partial(_chunk_counts, sizes=sizes), chunks):
+        counts += part
     counts += np.triu(counts, 1).T
     answered = codes != MISSING_CODE
     return TwoWayTables(

@@ -17,9 +17,9 @@ from scoring.factor.confirmatory.full_information import (
 from scoring.factor.confirmatory.least_squares import OrdinalMoments
 from scoring.factor.confirmatory.normal import GroupMoments, moments_of
 from scoring.factor.correlations import require_positive_definite
-from scoring.factor.polychoric import influence_tables, polychoric_correlations
+from scoring.factor.polychoric import InfluenceTables, Polychorics, influence_tables, polychoric_correlations
 from scoring.factor.polychoric.influence import correlation_variances, threshold_variances
-from scoring.factor.tables import category_codes, observed_categories, tables_of
+from scoring.factor.tables import TwoWayTables, category_codes, observed_categories, tables_of
 from scoring.linalg import FloatMatrix, correlation
 from scoring.responses import MissingRule, ResponseTable
 
@@ -158,19 +158,33 @@ def _ordinal_moments(
     found = polychoric_correlations(tables)
     influence = influence_tables(found, tables)
     gram = influence.gram(category_codes(group, categories)) if full else None
-    n = group.n_rows
-    return (
-        OrdinalMoments(
-            n=n,
-            matrix=found.matrix,
-            thresholds=found.stacked_thresholds,
-            correlations=found.stacked_correlations,
-            threshold_variances=n * threshold_variances(influence, tables),
-            correlation_variances=n * correlation_variances(influence, tables),
-            covariance=None if gram is None else n * gram,
-        ),
-        found.notes,
+    return moments_from_tables(tables, found, influence, gram=gram), found.notes
+
+
+def moments_from_tables(
+    tables: TwoWayTables, polychorics: Polychorics, influence: InfluenceTables, *, gram: FloatMatrix | None = None
+) -> OrdinalMoments:
+    """What ordinal estimators need, from counts alone; the robust test also needs the cross product of influences.
+
+    Both the counts and the cross product may be sums over batches, machines or years.
+    """
+    n = tables.n_rows
+    return OrdinalMoments(
+        n=n,
+        matrix=polychorics.matrix,
+        thresholds=polychorics.stacked_thresholds,
+        correlations=polychorics.stacked_correlations,
+        threshold_variances=n * threshold_variances(influence, tables),
+        correlation_variances=n * correlation_variances(influence, tables),
+        covariance=None if gram is None else n * gram,
     )
+
+
+def sample_from_tables(tables: TwoWayTables, *, gram: FloatMatrix | None = None) -> OrdinalSample:
+    """An ordinal sample from counts alone, for DWLS; with the cross product of influences also for WLSMV and ULS."""
+    found = polychoric_correlations(tables)
+    moments = moments_from_tables(tables, found, influence_tables(found, tables), gram=gram)
+    return OrdinalSample(moments=(moments,), categories=tables.categories, notes=found.notes)
 
 
 def _require_rows(group: ResponseTable, what: str) -> None:

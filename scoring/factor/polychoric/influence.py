@@ -10,11 +10,13 @@ the information of the second step, as lavaan has it.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy.linalg import blas
 from scipy.special import ndtr
 
+from scoring.executors import Executor, SerialExecutor
 from scoring.factor.polychoric.cells import (
     SMALLEST,
     cell_grid,
@@ -64,18 +66,22 @@ class InfluenceTables:
             np.take(flat[pair], shifted[rows[pair]] + by_item[columns[pair]], out=result[at + pair])
         return result
 
-    def gram(self, codes: Codes) -> FloatMatrix:
-        """(n_statistics, n_statistics) cross product of influences: the sampling covariance of all estimates."""
-        total: FloatMatrix | None = None
-        for start in range(0, codes.shape[0], CHUNK):
-            chunk = self.of_persons(codes[start : start + CHUNK])
-            # syrk on the transpose, which is Fortran-ordered: one triangle, half the work.
-            part = blas.dsyrk(1.0, chunk.T, trans=1)
-            total = part if total is None else total + part
-        if total is None:
-            size = self.n_thresholds + self.of_correlations.shape[0]
-            return np.zeros((size, size))
+    def gram(self, codes: Codes, *, executor: Executor | None = None) -> FloatMatrix:
+        """(n_statistics, n_statistics) cross product of influences: the sampling covariance of all estimates.
+
+        Chunks of persons are added in their order, so the result does not depend on where they ran.
+        """
+        chunks = [codes[start : start + CHUNK] for start in range(0, codes.shape[0], CHUNK)]
+        size = self.n_thresholds + self.of_correlations.shape[0]
+        total = np.zeros((size, size))
+        for part in (executor or SerialExecutor()).map(partial(_upper_triangle, self), chunks):
+            total += part
         return np.asarray(np.triu(total) + np.triu(total, 1).T)
+
+
+def _upper_triangle(influence: InfluenceTables, codes: Codes) -> FloatMatrix:
+    # syrk on the transpose, which is Fortran-ordered: one triangle, half the work.
+    return np.asarray(blas.dsyrk(1.0, influence.of_persons(codes).T, trans=1))
 
 
 def influence_tables(polychorics: Polychorics, tables: TwoWayTables) -> InfluenceTables:

@@ -16,6 +16,12 @@ from scoring.errors import (
     ZeroVarianceError,
 )
 from scoring.factor.confirmatory import Confirmation, Estimator, Identification, confirm, parse_model
+from scoring.factor.confirmatory.confirm import table_of
+from scoring.factor.confirmatory.estimation import fit
+from scoring.factor.confirmatory.indices import fit_indices
+from scoring.factor.confirmatory.samples import sample_from_tables
+from scoring.factor.polychoric import influence_tables, polychoric_correlations
+from scoring.factor.tables import category_codes, observed_categories, sum_of_tables, two_way_tables
 from scoring.linalg import FloatMatrix
 from scoring.responses import MissingRule, ResponseTable
 
@@ -326,3 +332,25 @@ def test_parameters_that_the_data_cannot_tell_apart_are_named(
         confirm(make_table(answers()), model, estimator=Estimator.ML)
 
     assert caught.value.place
+
+
+@pytest.mark.parametrize("estimator", [Estimator.DWLS, Estimator.WLSMV, Estimator.ULS])
+def test_counts_and_cross_products_of_batches_give_the_model_of_all_answers(
+    estimator: Estimator, bfi: ResponseTable
+) -> None:
+    """Nothing but sums leaves the place where the answers are."""
+    model = parse_model("N =~ N1 + N2 + N3 + N4 + N5")
+    whole = bfi.select(model.observed).complete()
+    codes = category_codes(whole, categories := observed_categories(whole))
+    batches = [codes[:700], codes[700:1_900], codes[1_900:]]
+
+    tables = sum_of_tables([two_way_tables(c, items=model.observed, categories=categories) for c in batches])
+    influence = influence_tables(polychoric_correlations(tables), tables)
+    gram = np.sum([influence.gram(c) for c in batches], axis=0)
+    sample = sample_from_tables(tables, gram=gram if estimator is not Estimator.DWLS else None)
+    found = fit(sample, table_of(model, sample, identification=Identification.VARIANCE), estimator)
+
+    expected = confirm(whole, model, estimator=estimator)
+    np.testing.assert_allclose(found.theta, expected.fitted.theta, atol=1e-9)
+    np.testing.assert_allclose(found.covariance, expected.fitted.covariance, rtol=1e-7, atol=1e-12)
+    assert fit_indices(found).naive.chisq == pytest.approx(expected.indices.naive.chisq, rel=1e-9)

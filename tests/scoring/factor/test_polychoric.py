@@ -1,4 +1,6 @@
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -7,13 +9,15 @@ from hypothesis import strategies as st
 from scipy.special import ndtr, ndtri
 
 from scoring.errors import TooFewItemsError, ZeroVarianceError
+from scoring.executors import ProcessExecutor, SerialExecutor
 from scoring.factor.polychoric import influence_tables, polychoric_correlations, standard_errors
 from scoring.factor.polychoric.bivariate import density, probability_below
 from scoring.factor.polychoric.influence import correlation_variances, threshold_variances
-from scoring.factor.tables import category_codes, tables_of, two_way_tables
+from scoring.factor.tables import category_codes, observed_categories, tables_of, two_way_tables
 from scoring.linalg import FloatMatrix
 from scoring.responses import ResponseTable
 
+ORACLES = Path(__file__).parents[2] / "oracles" / "polychoric"
 THRESHOLDS = (-1.2, -0.3, 0.4, 1.3)
 
 
@@ -190,3 +194,29 @@ def test_one_item_or_one_category_is_refused(make_table: Callable[..., ResponseT
         polychoric_correlations(tables_of(make_table(np.array([[1], [2]]))))
     with pytest.raises(ZeroVarianceError):
         polychoric_correlations(tables_of(make_table(np.array([[1, 1], [1, 2]]))))
+
+
+def test_standard_errors_of_real_answers_are_close_to_those_of_polycor(bfi: ResponseTable) -> None:
+    """polycor inverts a Hessian with thresholds held fixed, ours is empirical; equality with lavaan: cfa_WLSMV_*."""
+    oracle = json.loads((ORACLES / "polychoric_polycor_bfi25_first6.json").read_text())["result"]["se"]
+    complete = bfi.complete().select(oracle["rows"])
+    tables = tables_of(complete)
+
+    found = standard_errors(polychoric_correlations(tables), tables)
+
+    np.testing.assert_allclose(found, oracle["values"], rtol=0.2)
+
+
+def test_chunks_in_other_processes_change_no_byte(bfi: ResponseTable) -> None:
+    some = bfi.select(("A1", "A2", "C1"))
+    categories = observed_categories(some)
+    codes = np.tile(category_codes(some, categories), (8, 1))
+
+    here, there = (
+        two_way_tables(codes, items=some.items, categories=categories, executor=executor)
+        for executor in (SerialExecutor(), ProcessExecutor(2))
+    )
+    influence = influence_tables(polychoric_correlations(here), here)
+
+    np.testing.assert_array_equal(here.counts, there.counts)
+    np.testing.assert_array_equal(influence.gram(codes), influence.gram(codes, executor=ProcessExecutor(2)))

@@ -1,9 +1,12 @@
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.responses import ResponseTable
+from scoring.responses import ResponseTable, parse_responses
 from scoring.responses.description import describe_items, pairwise_correlation, pairwise_covariance
 
 NAN = float("nan")
@@ -72,3 +75,14 @@ def test_one_item_zero_variance_and_all_missing_are_described_and_noted() -> Non
     assert [note.code for note in found.notes] == ["no_answers", "zero_variance"]
     assert np.isnan(found.item_rest).all()
     assert np.isnan(describe_items(table_of(np.array([[1.0], [2.0]]))).item_rest).all()
+
+
+def test_pairwise_correlations_of_real_answers_equal_those_of_r() -> None:
+    tests = Path(__file__).parents[2]
+    oracle = json.loads((tests / "oracles" / "pearson" / "pearson_bfi25.json").read_text())["result"]
+    with (tests / "data" / "bfi.csv").open(newline="") as handle:
+        table = parse_responses(handle, items="A1-O5")
+
+    found = pairwise_correlation(table.values)
+
+    np.testing.assert_allclose(found, oracle["r"]["values"], atol=1e-12)
