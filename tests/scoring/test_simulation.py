@@ -1,0 +1,89 @@
+"""Simulated answers, and the clock of the engine."""
+
+import numpy as np
+import pytest
+
+from scoring.bench import Task, graded_example, machine, run_tasks, standard_tasks
+from scoring.definitions.standing import OriginCounts
+from scoring.errors import OutOfRangeError
+from scoring.executors import ProcessExecutor
+from scoring.models.cold_start import assumed_model
+from scoring.models.layout import scale_layout
+from scoring.models.linear_factor import LinearFactorModel, LinearItem
+from scoring.simulation import answers_as_csv, simulate_answers
+
+MODEL = graded_example(2, 4, 5)
+
+
+def test_everything_simulated_says_so():
+    found = simulate_answers(MODEL, 3, 1)
+
+    assert found.origin == OriginCounts(real=0, simulated=3)
+    lines = answers_as_csv(found).splitlines()
+    assert lines[0].endswith(",origin")
+    assert all(line.endswith(",simulated") for line in lines[1:])
+
+
+def test_traits_correlate_and_answers_follow_them():
+    found = simulate_answers(MODEL, 20_000, 2)
+
+    assert np.corrcoef(found.theta.T)[0, 1] == pytest.approx(0.4, abs=0.03)
+    scores = MODEL.score(found.answers)
+    for place, scale in enumerate(scores.scales):
+        assert np.mean(np.abs(scale.mean - found.theta[:, place]) < 1.645 * scale.se) == pytest.approx(0.9, abs=0.01)
+
+
+def test_reversed_items_are_answered_the_other_way_round():
+    layout = scale_layout("S", ["a", "b", "c", "d"], reverse=["d"], lowest=1, highest=5)
+
+    found = simulate_answers(assumed_model([layout]), 5_000, 3).answers
+
+    assert np.corrcoef(found[:, 0], found[:, 1])[0, 1] > 0.1
+    assert np.corrcoef(found[:, 0], found[:, 3])[0, 1] < -0.1
+
+
+def test_two_workers_give_the_same_bytes_as_one():
+    one = simulate_answers(MODEL, 25_000, 4)
+    two = simulate_answers(MODEL, 25_000, 4, executor=ProcessExecutor(2))
+
+    assert one.answers.tobytes() == two.answers.tobytes()
+
+
+def test_continuous_models_are_simulated_with_decimals():
+    items = tuple(LinearItem(name=f"x{k}", scale="A", mean=3.0, loading=0.8, residual=0.36) for k in range(3))
+    model = LinearFactorModel(scale_names=("A",), linear_items=items, factor_correlations=((1.0,),))
+
+    found = simulate_answers(model, 20_000, 5).answers
+
+    assert np.cov(found.T)[0, 1] == pytest.approx(0.64, abs=0.03)
+    assert "." in answers_as_csv(simulate_answers(model, 2, 1)).splitlines()[1]
+
+
+def test_nobody_cannot_be_simulated():
+    with pytest.raises(OutOfRangeError):
+        simulate_answers(MODEL, 0, 1)
+
+
+def test_the_clock_takes_the_median_and_judges_goals():
+    ran = []
+    tasks = [Task(name="a", rows=10, run=lambda: ran.append(1), goal=1.0), Task(name="b", rows=10, run=lambda: None)]
+
+    found = run_tasks(tasks, repeats=3)
+
+    assert len(ran) == 4  # once to warm up
+    assert [(t.name, t.reached) for t in found] == [("a", True), ("b", None)]
+    assert found[0].rows_per_second == pytest.approx(10 / found[0].seconds)
+
+
+def test_every_promised_task_runs():
+    tasks = standard_tasks(1_000, 1)
+
+    assert {t.name for t in tasks if t.goal} == {
+        "eap 8 items x 5, 5 % missing",
+        "map 5 scales, 40 items",
+        "fit, 8 dimensions",
+        "two-way tables, 25 items",
+    }
+    for task in tasks:
+        task.run()
+    assert set(machine()) == {"processor", "system", "python", "numpy", "blas"}
