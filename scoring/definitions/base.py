@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 class Definition(BaseModel):
     """A frozen piece of a definition. Unknown fields are refused, so that a typing error is found."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 def _without_control_characters(text: str) -> str:

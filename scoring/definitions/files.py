@@ -7,7 +7,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from scoring.definitions.dimensions import DimensionLibrary
 from scoring.definitions.findings import Finding, Pointer, UnusableDefinitionError, shown
@@ -215,6 +215,11 @@ def _read_yaml(folder: Folder, name: str, file: Path) -> None:
         message = f"the file cannot be read as YAML: {error.problem}."
         remedy = "Correct the line; text with a colon or a hash needs quotation marks."
         folder.findings.append(Finding(code="FILE_001", file=str(file), line=line, message=message, remedy=remedy))
+    except (YAMLError, ValueError, RecursionError) as error:
+        # Dates that do not exist, text outside YAML's characters, brackets without end: ruamel has no line for these.
+        message = f"the file cannot be read as YAML: {type(error).__name__}."
+        remedy = "Put dates and unusual texts in quotation marks; write parts one below the other."
+        folder.findings.append(Finding(code="FILE_001", file=str(file), line=1, message=message, remedy=remedy))
     except _UnreadableYamlError as error:
         folder.findings.append(
             Finding(code=error.code, file=str(file), line=error.line, message=error.message, remedy=error.remedy)

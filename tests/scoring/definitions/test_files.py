@@ -48,6 +48,9 @@ def test_a_finding_names_file_and_line(folder: Path) -> None:
         ("a: &x [1]\nb: *x\n", "FILE_003", 1),
         ("items:\n  7: seven\n", "FILE_004", 2),
         ("x: " + "y" * 1_000_001, "FILE_005", 1),
+        ("x: 2001-99-99\n", "FILE_001", 1),
+        ("x: " + "[" * 20_000, "FILE_001", 1),
+        ("x: \x00\n", "FILE_001", 1),
     ],
 )
 def test_a_file_that_is_no_plain_yaml_is_a_finding(folder: Path, text: str, code: str, line: int) -> None:
