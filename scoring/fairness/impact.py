@@ -35,7 +35,7 @@ class GroupImpact:
     share : of all persons. ratio_ci : interval of the impact ratio by Katz's logarithm, NaN when a group has none
     selected. z : pooled two-sample difference in standard deviations (two are the customary line). fisher_p : exact,
     two-sided. flip_flop : with one more selected here and one fewer in the reference, this group would be ahead, so
-    the difference is one person.
+    the difference is one person; None where the group is not behind.
     """
 
     group: str
@@ -171,7 +171,7 @@ def _compared(
         ratio_ci=katz_interval(counts, reference, confidence) if other else None,
         z=pooled_z(counts, reference) if other else None,
         fisher_p=float(stats.fisher_exact(table).pvalue) if other else None,
-        flip_flop=flips(counts, reference) if other else None,
+        flip_flop=flips(counts, reference) if other and counts.rate < reference.rate else None,
         small=counts.n < min_share * total,
         below_four_fifths=bool(other and ratio < 0.8),
     )

@@ -99,6 +99,13 @@ def test_a_difference_of_one_person_flips():
 
     assert flips(GroupCount(group="a", n=9, selected=3), reference)
     assert not flips(GroupCount(group="a", n=50, selected=15), GroupCount(group="b", n=50, selected=25))
+    assert not flips(GroupCount(group="a", n=9, selected=0), GroupCount(group="b", n=9, selected=0))
+
+
+def test_a_group_that_is_not_behind_has_nothing_to_flip():
+    report = adverse_impact([GroupCount(group="a", n=10, selected=5), GroupCount(group="b", n=20, selected=10)])
+
+    assert [group.flip_flop for group in report.groups] == [None, None]
 
 
 def test_a_small_group_is_shown_flagged_and_never_the_reference():
