@@ -68,6 +68,14 @@ def python_tests(marks: str, name: str, *, processes: int = 0, browser: str = ""
     return Check(name, command, extra=extra, seconds=LONG_LIMIT_SECONDS if long else LIMIT_SECONDS)
 
 
+def benchmarks() -> list[Check]:
+    python = str(VENV_PYTHON)
+    return [
+        Check("engine", [python, "-m", "scoring", "bench"]),
+        Check("autosave", [python, "tests/faults/bench_autosave.py"]),
+    ]
+
+
 def run_checks(checks: list[Check]) -> list[Outcome]:
     """Run all; each one's words to the terminal."""
     outcomes = []
