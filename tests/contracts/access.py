@@ -37,10 +37,15 @@ class Access:
     body: Body | None = None
     succeeds: int = 200
     bears: str = ""  # name of the id that the successful answer must contain
+    query: Callable[[Place], str] | None = None
 
     @property
     def name(self) -> str:
         return f"{self.method} {self.path}"
+
+
+def _two_people(place: Place) -> str:
+    return f"ids={place.ids['scored_candidate_id']},{place.ids['second_candidate_id']}"
 
 
 def _nothing(_: Place) -> dict[str, Any]:
@@ -117,7 +122,13 @@ ACCOUNTS = [
         _nothing,
         bears="token_id",
     ),
-    Access("GET", f"{ORGANISATION}/audit-events", Capability.VIEW_AUDIT_TRAIL, bears="token_id"),
+    Access(
+        "GET",
+        f"{ORGANISATION}/audit-events",
+        Capability.VIEW_AUDIT_TRAIL,
+        bears="token_id",
+        query=lambda place: f"subject={place.ids['token_id']}",
+    ),
     Access("GET", f"{ORGANISATION}/audit-chain", Capability.VIEW_AUDIT_TRAIL),
     Access("POST", f"{ORGANISATION}/mail/test", Capability.MANAGE_ORGANISATION, _nothing, 202),
 ]
@@ -342,4 +353,31 @@ SITTINGS = [
     Access("POST", "/api/v1/take/accommodations", Audience.TAKER, lambda _: {"kinds": ["breaks"]}),
 ]
 
-ACCESS: list[Access] = [*ACCOUNTS, *LIBRARY, *CULTURES, *PEOPLE, *CAMPAIGNS, *SITTINGS]
+SCORED = f"{ORGANISATION}/campaigns/{{scored_campaign_id}}"
+SCORED_CANDIDATE = f"{SCORED}/candidates/{{scored_candidate_id}}"
+PILOT = f"{ORGANISATION}/campaigns/{{pilot_campaign_id}}"
+
+RESULTS = [
+    Access("GET", f"{ORGANISATION}/sittings/{{sitting_id}}/scores", Capability.VIEW_RESULTS),
+    Access("GET", f"{SCORED}/candidates", Capability.VIEW_RESULTS, bears="scored_candidate_id"),
+    Access("GET", f"{SCORED}/comparison", Capability.VIEW_RESULTS, bears="scored_candidate_id", query=_two_people),
+    Access("GET", SCORED_CANDIDATE, Capability.VIEW_RESULTS, bears="scored_candidate_id"),
+    Access("POST", f"{SCORED_CANDIDATE}/evidence-openings", Capability.VIEW_RESULTS, _nothing, 204),
+    Access(
+        "POST",
+        f"{SCORED_CANDIDATE}/decisions",
+        Capability.DECIDE,
+        lambda _: {"outcome": "meet", "reason": "Named a case in which a promise was kept."},
+        201,
+    ),
+    Access("GET", f"{SCORED_CANDIDATE}/report", Capability.VIEW_RESULTS),
+    Access("GET", f"{SCORED_CANDIDATE}/report.pdf", Capability.VIEW_RESULTS),
+    Access("GET", f"{PILOT}/pilot-report", Capability.VIEW_RESULTS),
+    Access("GET", f"{PILOT}/pilot-report.pdf", Capability.VIEW_RESULTS),
+    Access("GET", f"{VERSIONS}/{{version_id}}/document", Capability.VIEW_CULTURE),
+    Access("GET", f"{VERSIONS}/{{version_id}}/document.pdf", Capability.VIEW_CULTURE),
+    Access("GET", "/api/v1/take/report", Audience.TAKER),
+    Access("GET", "/api/v1/take/report.pdf", Audience.TAKER),
+]
+
+ACCESS: list[Access] = [*ACCOUNTS, *LIBRARY, *CULTURES, *PEOPLE, *CAMPAIGNS, *SITTINGS, *RESULTS]

@@ -41,6 +41,7 @@ def undone() -> Iterator[None]:
 
 def call(client: Client, access: Access, place: Place, body: dict[str, Any] | None = None) -> Any:
     path = access.path.format(**{name: str(identifier) for name, identifier in place.ids.items()})
+    path = f"{path}?{access.query(place)}" if access.query else path
     sent = body if body is not None else access.body(place) if access.body else None
     with undone():
         if access.method == "GET":

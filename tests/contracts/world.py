@@ -9,14 +9,17 @@ from datetime import timedelta
 
 from backend.accounts.enums import Role
 from backend.accounts.services import create_api_token, deactivate_member, invite_member
-from backend.kernel.tenancy import organisation_context
+from backend.fit.services import assess_campaign, open_evidence
+from backend.kernel.tenancy import organisation_context, system_actor
 from backend.people.services import request_accommodation
 from backend.promises.selectors import promise_to
+from backend.scores.services import score_campaign
+from backend.sittings.models import ResponseImport
 from backend.sittings.services.imports import import_sittings
 from tests.factories.accounts import House, add_member, make_house
 from tests.factories.cultures import complete_draft, proposed_version, signed_version
 from tests.factories.library import publish_own_instrument
-from tests.factories.sittings import invited, ready_campaign
+from tests.factories.sittings import invited, ready_campaign, sit_through, taker_for
 
 
 @dataclass
@@ -36,6 +39,7 @@ def furnish(name: str) -> Place:
         _furnish_library(place)
         _furnish_cultures(place)
         _furnish_people(place)
+    _furnish_results(place)
     return place
 
 
@@ -89,3 +93,26 @@ def _furnish_people(place: Place) -> None:
         origin="simulated",
         text="id,A1,A2,A3,A4,A5\n1,1,2,3,4,5\n",
     ).pk
+
+
+def _furnish_results(place: Place) -> None:
+    """Two people who have submitted, with scores and fit; evidence opened by whoever may decide; an import fitted."""
+    with organisation_context(place.house.id):
+        campaign = ready_campaign(place.house, title="Scored campaign")
+        people = invited(place.house, campaign, count=2)
+    for invitation in people:
+        sit_through(taker_for(place.house, invitation))
+    system = system_actor(place.house.id)
+    with organisation_context(place.house.id):
+        place.ids["scored_campaign_id"] = campaign.pk
+        first, second = people
+        place.ids["scored_candidate_id"], place.ids["second_candidate_id"] = first.candidate_id, second.candidate_id
+        place.ids["sitting_id"] = first.sittings.get().pk
+        score_campaign(actor=system, campaign_id=campaign.pk)
+        assess_campaign(actor=system, campaign_id=campaign.pk)
+        for role in (Role.RECRUITER, Role.HIRING_MANAGER):
+            open_evidence(actor=place.house.actor(role), campaign_id=campaign.pk, candidate_id=first.candidate_id)
+        pilot = ResponseImport.objects.get(pk=place.ids["import_id"]).campaign_id
+        place.ids["pilot_campaign_id"] = pilot
+        score_campaign(actor=system, campaign_id=pilot)
+        assess_campaign(actor=system, campaign_id=pilot, definition_version_id=uuid.UUID(str(place.ids["version_id"])))
