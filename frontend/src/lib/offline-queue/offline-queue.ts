@@ -39,6 +39,7 @@ export class OfflineQueue {
   private current: QueueStatus
   private running = false
   private attempt = 0
+  private beingKept = 0
   private client: string
 
   constructor(private readonly parts: QueueParts) {
@@ -58,8 +59,15 @@ export class OfflineQueue {
   /** Resolves when the value is kept on this device; sending it follows. */
   async put(item: string, value: JsonValue): Promise<void> {
     const { scope, store, now = () => new Date() } = this.parts
-    await store.append({ scope, client: this.client, item, value, client_time: now().toISOString() })
-    await this.count()
+    // Before anything else, so that nothing shows as saved from the moment on at which it was given.
+    this.beingKept += 1
+    this.show({ waiting: this.current.waiting + 1 })
+    try {
+      await store.append({ scope, client: this.client, item, value, client_time: now().toISOString() })
+    } finally {
+      this.beingKept -= 1
+      await this.count()
+    }
     this.nudge()
   }
 
@@ -93,7 +101,8 @@ export class OfflineQueue {
   /** Looks again at what waits: another tab may have queued or sent something. */
   async count(): Promise<void> {
     const { scope, store } = this.parts
-    this.show({ waiting: await store.countWaiting(scope), refused: await store.countSetAside(scope) })
+    const [waiting, refused] = [await store.countWaiting(scope), await store.countSetAside(scope)]
+    this.show({ waiting: waiting + this.beingKept, refused })
   }
 
   /** Resolves once nothing waits any more. */

@@ -6,10 +6,12 @@ interface Props<T extends string> {
   value: T
   options: readonly (readonly [T, string])[]
   onChange: (value: T) => void
+  /** The options are names that stand for themselves in every language. */
+  untranslated?: boolean
 }
 
 /** A labelled list to choose one thing from: the device's own. */
-export function Choose<T extends string>({ label, value, options, onChange }: Props<T>) {
+export function Choose<T extends string>({ label, value, options, onChange, untranslated = false }: Props<T>) {
   const id = useId()
   return (
     <div className={styles.field}>
@@ -21,7 +23,7 @@ export function Choose<T extends string>({ label, value, options, onChange }: Pr
         onChange={(event) => onChange(event.currentTarget.value as T)}
       >
         {options.map(([option, words]) => (
-          <option key={option} value={option}>
+          <option key={option} value={option} translate={untranslated ? 'no' : undefined}>
             {words}
           </option>
         ))}

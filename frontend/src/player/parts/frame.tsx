@@ -18,7 +18,7 @@ export function Frame({ organisation, simulated = false, tools, help, children }
   return (
     <div className={styles.frame}>
       <header className={styles.head} data-screen-only={tools ? true : undefined}>
-        <p className={styles.organisation} dir="auto">
+        <p className={styles.organisation} dir="auto" translate="no">
           {organisation}
         </p>
         {tools}

@@ -33,11 +33,11 @@ export function Help() {
 export function Contact({ contact, subject }: { contact: string; subject: string }) {
   const { t } = useLingui()
   const parts = WITH_ADDRESS.exec(contact)?.groups
-  if (!parts) return <bdi>{contact}</bdi>
+  if (!parts) return <bdi translate="no">{contact}</bdi>
   const words = t`Question about: ${subject}`
   return (
     <a href={`mailto:${parts.address ?? ''}?subject=${encodeURIComponent(words)}`}>
-      <bdi>{nameOf(parts)}</bdi>
+      <bdi translate="no">{nameOf(parts)}</bdi>
     </a>
   )
 }

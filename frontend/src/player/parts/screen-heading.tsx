@@ -15,7 +15,7 @@ export function ScreenHeading({ children, of, lang }: Props) {
     window.scrollTo(0, 0)
   }, [of])
   return (
-    <h1 ref={heading} tabIndex={-1} lang={lang} dir={lang ? 'auto' : undefined}>
+    <h1 ref={heading} tabIndex={-1} lang={lang} dir={lang ? 'auto' : undefined} translate={lang ? 'no' : undefined}>
       {children}
     </h1>
   )

@@ -42,6 +42,7 @@ export function Settings() {
         />
         <Choose
           label={t`Language of this page`}
+          untranslated
           value={locale}
           options={OFFERED_LOCALES.map((value): [Locale, string] => [value, LOCALES[value].name])}
           onChange={(value) => {

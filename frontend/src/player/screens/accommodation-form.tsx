@@ -95,7 +95,7 @@ function Request({ request, names }: { request: OwnAccommodation; names: Record<
         )}
         {request.status === 'declined' && <Trans>This cannot be arranged as asked.</Trans>}
         {request.status === 'withdrawn' && <Trans>This request was taken back.</Trans>}{' '}
-        <bdi>{request.answer}</bdi>
+        <bdi translate="no">{request.answer}</bdi>
       </p>
     </Callout>
   )

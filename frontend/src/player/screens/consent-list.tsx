@@ -28,7 +28,7 @@ export function ConsentList({ consents, language, given, onChange }: Props) {
             onChange={(event) => toggle(consent.code, event.currentTarget.checked)}
           />
           <span>
-            <span lang={language} dir="auto">
+            <span lang={language} dir="auto" translate="no">
               {consent.text}
             </span>{' '}
             {!consent.required && <Trans>(as you like)</Trans>}

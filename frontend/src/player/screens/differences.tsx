@@ -28,7 +28,7 @@ export function Differences({ differences }: { differences: readonly Difference[
         <ul className={styles.list} lang={state.language}>
           {differences.map(({ item, here, there }) => (
             <li key={item}>
-              <p dir="auto">{questions.get(item)?.text ?? item}</p>
+              <p dir="auto" translate="no">{questions.get(item)?.text ?? item}</p>
               <p lang={document.documentElement.lang}>
                 <Trans>
                   here: <Answer value={here} question={questions.get(item)} />; now counts:{' '}
@@ -45,7 +45,7 @@ export function Differences({ differences }: { differences: readonly Difference[
 
 function Answer({ value, question }: { value: Difference['here']; question: Question | undefined }) {
   if (value === null) return <Trans>no answer</Trans>
-  return <strong>{question?.choices.find((choice) => choice.value === value)?.label ?? JSON.stringify(value)}</strong>
+  return <strong translate="no">{question?.choices.find((choice) => choice.value === value)?.label ?? JSON.stringify(value)}</strong>
 }
 
 function questionsOf(sections: readonly TakerSection[]): Map<string, Question> {

@@ -19,14 +19,14 @@ export function InvitationScreen() {
         <ScreenHeading of="invitation">
           <Trans>{state.organisation_name} invites you</Trans>
         </ScreenHeading>
-        <p dir="auto">{state.purpose}</p>
+        <p dir="auto" translate="no">{state.purpose}</p>
         <p>
           <Trans>Reading this page starts nothing. No clock runs, now or later.</Trans>
         </p>
       </Stack>
       <Facts>
         <Fact name={<Trans>What for</Trans>}>
-          <span dir="auto">{state.campaign_title}</span>
+          <span dir="auto" translate="no">{state.campaign_title}</span>
         </Fact>
         <Fact name={<Trans>How long</Trans>}>
           <Plural value={Math.ceil(state.minutes)} one="about # minute" other="about # minutes" />

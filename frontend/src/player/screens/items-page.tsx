@@ -36,7 +36,7 @@ export function ItemsPage({ section, pages, page }: Props) {
         </ScreenHeading>
         <Progress section={section} page={page} pages={pages.length} />
       </div>
-      <div className={styles.items} lang={state.language} dir="auto">
+      <div className={styles.items} lang={state.language} dir="auto" translate="no">
         {items.map((item, place) => (
           <ItemView
             key={item.id}

@@ -11,7 +11,7 @@ export function Measures({ measures, language }: { measures: TakerState['measure
       <h2>
         <Trans>What is measured, and why</Trans>
       </h2>
-      <dl className={styles.measures} lang={language}>
+      <dl className={styles.measures} lang={language} translate="no">
         {measures.map((measure) => (
           <div key={measure.title}>
             <dt dir="auto">{measure.title}</dt>

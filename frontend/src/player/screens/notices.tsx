@@ -4,7 +4,7 @@ import { Stack } from '../parts/stack'
 /** What the law and decency ask us to say, in the words of the organisation's place. */
 export function Notices({ notices, language }: { notices: readonly Notice[]; language: string }) {
   return (
-    <div lang={language}>
+    <div lang={language} translate="no">
       <Stack>
         {notices.map((notice) => (
           <Stack gap="small" key={notice.code}>

@@ -15,7 +15,7 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }) {
       </h2>
       <Facts>
         <Fact name={<Trans>Receipt code</Trans>}>
-          <span className={styles.code} dir="ltr">
+          <span className={styles.code} dir="ltr" translate="no">
             {receipt.code}
           </span>
         </Fact>
@@ -26,7 +26,7 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }) {
           <time dateTime={receipt.submitted_at}>{formatMoment(receipt.submitted_at)}</time>
         </Fact>
         <Fact name={<Trans>Fingerprint (SHA-256)</Trans>}>
-          <span className={styles.hash} dir="ltr">
+          <span className={styles.hash} dir="ltr" translate="no">
             {receipt.hash}
           </span>
         </Fact>

@@ -61,7 +61,7 @@ function SectionRow({ outline }: { outline: SectionOutline }) {
   return (
     <li className={styles.section}>
       <div>
-        <p lang={state.language} dir="auto" className={styles.title}>
+        <p lang={state.language} dir="auto" translate="no" className={styles.title}>
           {outline.title}
         </p>
         <p className={styles.count}>
@@ -80,7 +80,9 @@ function SectionRow({ outline }: { outline: SectionOutline }) {
         }
       >
         {open === 0 ? <Trans>Look again</Trans> : <Trans>Answer</Trans>}
-        <span data-visually-hidden>: {outline.title}</span>
+        <span data-visually-hidden translate="no">
+          : {outline.title}
+        </span>
       </Button>
     </li>
   )

@@ -10,6 +10,7 @@ import { Actions, Stack } from '../parts/stack'
 export function SectionIntro({ section }: { section: TakerSection }) {
   const session = useSession()
   const { state } = useSitting()
+  const before = state.sections.filter((outline) => outline.index < section.index).at(-1)
   return (
     <Stack>
       <ScreenHeading of={`section ${section.index} intro`} lang={state.language}>
@@ -20,7 +21,7 @@ export function SectionIntro({ section }: { section: TakerSection }) {
           <Trans>This is for practice and does not count.</Trans>
         </Callout>
       )}
-      <p lang={state.language} dir="auto">
+      <p lang={state.language} dir="auto" translate="no">
         {section.instructions}
       </p>
       <p>
@@ -36,6 +37,11 @@ export function SectionIntro({ section }: { section: TakerSection }) {
         >
           <Trans>Go to the questions</Trans>
         </Button>
+        {before && (
+          <Button tone="quiet" onClick={() => session.go({ kind: 'section', index: before.index, page: 'last' })}>
+            <Trans>Back</Trans>
+          </Button>
+        )}
       </Actions>
     </Stack>
   )

@@ -29,7 +29,7 @@ export function SectionScreen({ place }: { place: SectionPlace }) {
   const pages = section ? pagesOf(section, narrow ? 1 : section.entries_per_page) : []
   const page = pageFor(place, pages, values)
   // Settled once: the first page without an answer is another one as soon as it has its answer.
-  const unsettled = section !== undefined && place.page === 'first_open'
+  const unsettled = section !== undefined && (place.page === 'first_open' || place.page === 'last')
   useEffect(() => {
     if (unsettled) session.settle({ kind: 'section', index: place.index, page })
   }, [session, unsettled, place.index, page])
@@ -40,6 +40,7 @@ export function SectionScreen({ place }: { place: SectionPlace }) {
 
 function pageFor(place: SectionPlace, pages: readonly TakerItem[][], values: Values): number {
   if (place.page === 'intro') return 0
+  if (place.page === 'last') return Math.max(0, pages.length - 1)
   return place.page === 'first_open' ? firstOpenPage(pages, values) : Math.min(place.page, pages.length - 1)
 }
 

@@ -34,6 +34,15 @@ export function SittingScreen() {
       }
     >
       {!queue.durable && answering && <NothingIsKept />}
+      <TaskNote
+        of="answer"
+        offline={
+          <Trans>
+            This device could not keep your last answer. Please make room on it or load the page again, then answer once
+            more. Everything before is safe.
+          </Trans>
+        }
+      />
       <TaskNote of="pause" offline={<Trans>Pausing needs a connection. You can also simply close the page.</Trans>} />
       <PlaceView place={place} />
     </Frame>

@@ -35,7 +35,7 @@ export function StartScreen() {
             {state.languages.map((code) => (
               <label key={code} className={styles.tick}>
                 <input type="radio" name="language" checked={language === code} onChange={() => setLanguage(code)} />
-                <span lang={code}>{languageName(code)}</span>
+                <span lang={code} translate="no">{languageName(code)}</span>
               </label>
             ))}
           </fieldset>

@@ -9,7 +9,7 @@ export type NoLinkReason = 'missing' | 'not_valid' | 'session_over' | 'unreachab
 export type Place =
   | { kind: 'invitation' }
   | { kind: 'start' }
-  | { kind: 'section'; index: number; page: number | 'intro' | 'first_open' }
+  | { kind: 'section'; index: number; page: number | 'intro' | 'first_open' | 'last' }
   | { kind: 'review' }
   | { kind: 'paused' }
   | { kind: 'done' }
@@ -25,7 +25,7 @@ export interface OpenSitting {
   task: Task
 }
 
-export type TaskName = 'start' | 'open_section' | 'submit' | 'pause' | 'withdraw' | 'accommodation'
+export type TaskName = 'answer' | 'start' | 'open_section' | 'submit' | 'pause' | 'withdraw' | 'accommodation'
 
 export type Task =
   | { kind: 'idle' }

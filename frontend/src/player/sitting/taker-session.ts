@@ -47,8 +47,15 @@ export class TakerSession {
   }
 
   async answer(reference: string, value: AnswerValue): Promise<void> {
-    this.show({ values: { ...this.shown.get().values, [reference]: value } })
-    await this.queue.put(reference, value)
+    const { values } = this.shown.get()
+    this.show({ values: { ...values, [reference]: value } })
+    try {
+      await this.queue.put(reference, value)
+    } catch {
+      // The device is full, or its storage was cleared while the page was open: what is not kept must not show as given.
+      const former = { ...this.shown.get().values, [reference]: values[reference] ?? null }
+      this.show({ values: former, task: { kind: 'failed', name: 'answer', reason: 'unreachable', words: '' } })
+    }
   }
 
   /** Another tab of this browser answered or sent something. */
