@@ -8,7 +8,7 @@ export type Membership = Schemas['MyMembershipOutput']
 export type Capability = Schemas['Capability']
 export type Role = Schemas['Role']
 export type Member = Schemas['MemberOutput']
-export type Invitation = Schemas['InvitationOutput']
+export type MemberInvitation = Schemas['MemberInvitationOutput']
 export type AuditEvent = Schemas['AuditEventOutput']
 export type ApiToken = Schemas['ApiTokenOutput']
 export type Definition = Schemas['DefinitionOutput']
@@ -17,3 +17,17 @@ export type Target = Schemas['TargetOutput']
 export type Check = Schemas['CheckOutput']
 export type Instrument = Schemas['InstrumentOutput']
 export type Unit = Schemas['UnitOutput']
+export type Campaign = Schemas['CampaignOutput']
+export type Funnel = Schemas['FunnelOutput']
+export type Invitation = Schemas['InvitationOutput']
+export type BadRow = Schemas['BadRowOutput']
+export type PromiseMade = Schemas['PromiseOutput']
+export type Decision = Schemas['DecisionOutput']
+export type PairComparison = Schemas['PairComparisonOutput']
+
+/** What may be null though the generator of the contract does not say so beside an enumeration. */
+type OrNull<Shape, Keys extends keyof Shape> = Omit<Shape, Keys> & { [Key in Keys]: Shape[Key] | null }
+
+export type DimensionFit = OrNull<Schemas['DimensionFitOutput'], 'verdict' | 'reason'>
+export type CandidateInCampaign = Omit<Schemas['CampaignCandidateOutput'], 'dimensions'> & { dimensions: DimensionFit[] }
+export type CandidateDetail = Omit<Schemas['CandidateDetailOutput'], 'dimensions'> & { dimensions: DimensionFit[] }

@@ -3,6 +3,8 @@ import { Loading } from '@/components/ui/loading'
 import { queryClient } from './query-client'
 import { accountRoute } from './routes/account'
 import { auditRoute } from './routes/audit'
+import { campaignRoute, campaignsRoute, invitationsRoute } from './routes/campaigns'
+import { candidateRoute, candidatesRoute, compareRoute } from './routes/candidates'
 import { definitionsRoute, versionRoute } from './routes/culture'
 import { acceptInvitationRoute, firstOwnerRoute, forgottenPasswordRoute, resetPasswordRoute, signInRoute } from './routes/entrance'
 import { homeRoute } from './routes/home'
@@ -24,7 +26,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     startRoute,
     accountRoute,
-    organisationRoute.addChildren([homeRoute, definitionsRoute, versionRoute, membersRoute, auditRoute, settingsRoute]),
+    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, membersRoute, auditRoute, settingsRoute]),
   ]),
 ])
 

@@ -183,7 +183,10 @@ def test_what_another_device_changed_is_shown_before_it_is_sent(new_context: New
     given = one.answer_everything(2)
     other = Taking(new_context().new_page())
     other.open(person.secret)
-    while reference not in other.shown():
+    other.page.on("requestfinished", lambda r: print("REQ", r.method, r.url))
+    for _ in range(12):
+        print("AT", other.heading.inner_text(), other.shown(), other.page.locator("main").inner_text()[:120].replace("\n"," / "))
+        if reference in other.shown(): break
         other.back()
     other.answer(reference, 6)
     other.saved()

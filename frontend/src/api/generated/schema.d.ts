@@ -175,6 +175,332 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/campaign-funnels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same for every running campaign, the one that owes answers first on top. */
+        get: operations["running_funnels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Campaigns, newest first. */
+        get: operations["list_campaigns"];
+        put?: never;
+        /** @description Opens a campaign as a draft. */
+        post: operations["open_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One campaign. */
+        get: operations["get_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Changes a draft; of a running campaign only the contact. */
+        patch: operations["change_campaign"];
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/battery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Says which instruments are given, in which order, with which sections. */
+        put: operations["assemble_battery"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Invited candidates with their positions. Sorted by name, date or status, never by a figure. */
+        get: operations["list_campaign_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/candidates/{candidate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One candidate: every dimension with its error, what is known and not, and the decisions so far. */
+        get: operations["get_campaign_candidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/candidates/{candidate_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Records your decision, with its reason and your name. The candidate is answered by mail. */
+        post: operations["record_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/candidates/{candidate_id}/evidence-openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says that you have this candidate's evidence before you. A decision needs it. */
+        post: operations["open_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/candidates/{candidate_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The recruiter's report on one candidate. */
+        get: operations["screening_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/candidates/{candidate_id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The recruiter's report as PDF. */
+        get: operations["screening_report_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes nobody in any more; what was promised stays owed. */
+        post: operations["close_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Two to six candidates beside one another, with the error of every difference. */
+        get: operations["compare_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many people of the campaign are where. */
+        get: operations["campaign_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The people of a campaign: how far each is, and whether the last mail got through. */
+        get: operations["list_invitations"];
+        put?: never;
+        /** @description Invites people one by one. `line` in a refusal is the place in the list, from 1. */
+        post: operations["invite_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/invitations/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Invites the people of a list: all or nobody, or only the good rows, as chosen. */
+        post: operations["invite_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/invitations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Which rows of a pasted or uploaded list can be used and which not, and why. Stores nothing. */
+        post: operations["preview_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/pilot-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The report on a pilot's people. */
+        get: operations["pilot_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/pilot-report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The report on a pilot's people as PDF. */
+        get: operations["pilot_report_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is still missing before somebody can be invited. */
+        get: operations["campaign_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/candidates": {
         parameters: {
             query?: never;
@@ -332,6 +658,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The culture definition as a document. */
+        get: operations["definition_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/document.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The culture definition as PDF, for signature. */
+        get: operations["definition_report_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/propose": {
         parameters: {
             query?: never;
@@ -469,6 +829,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Files of answers that were imported, newest first. */
+        get: operations["list_imports"];
+        put?: never;
+        /** @description Imports a CSV text: one column for each item, headed by its code. One bad cell, and nothing is written. */
+        post: operations["import_responses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/instruments": {
         parameters: {
             query?: never;
@@ -566,6 +944,108 @@ export interface paths {
         put?: never;
         /** @description Takes a unit out of use, with a reason. */
         post: operations["suspend_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One invitation. */
+        get: operations["get_invitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/invitations/{invitation_id}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Corrects the address and sends a new link there; links sent to the former address stop working. */
+        post: operations["correct_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/invitations/{invitation_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives one person more days. */
+        post: operations["extend_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/invitations/{invitation_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A fresh link, shown once. */
+        post: operations["copy_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends a new link; the former ones go on working. */
+        post: operations["resend_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/invitations/{invitation_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes the invitation back; links die at once. */
+        post: operations["revoke_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -760,6 +1240,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/sittings/{sitting_id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Current positions of one sitting on every scale, each with its error, n of items, model and status. */
+        get: operations["list_sitting_scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/start": {
         parameters: {
             query?: never;
@@ -771,6 +1268,41 @@ export interface paths {
         get: operations["start"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/accommodations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks for other conditions before the start. No reason is needed, and nobody who decides learns of it. */
+        post: operations["ask_for_accommodation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The taker's own answers, with the words of each item, to keep. */
+        get: operations["own_answers"];
+        put?: never;
+        /** @description Saves 1 to 50 answers. What is acknowledged is stored for good; sending it again changes nothing. */
+        post: operations["record_answers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -794,6 +1326,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/take/lost-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends a new link, if there is a sitting for this address. The answer is the same if there is none. */
+        post: operations["lost_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Notes a pause; the link opens the sitting again, on another device too. */
+        post: operations["pause_sitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The taker's own report, ready from the moment the employer's is. */
+        get: operations["own_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The taker's own report as PDF. */
+        get: operations["own_report_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/sections/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One section that has been opened. It never changes, so the browser may keep it. */
+        get: operations["taker_section"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/sections/{index}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Opens the next section; the one before it stays open. */
+        post: operations["open_section"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins the sitting, or resumes a paused one. */
+        post: operations["start_sitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the invitation is about and how far the sitting is. */
+        get: operations["taker_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes the answers final, exactly once, if count and hash are those of the server. */
+        post: operations["submit_sitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/take/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The taker does not want to go on. */
+        post: operations["withdraw_sitting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -806,6 +1508,12 @@ export interface components {
             /** @default  */
             password: string;
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        AccommodationInputRequest: {
+            kinds: components["schemas"]["KindsEnum"][];
+            /** @default  */
+            words: string;
+        };
         AccommodationOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -816,7 +1524,7 @@ export interface components {
             sitting_id: string;
             kinds: components["schemas"]["KindsEnum"][];
             words?: string;
-            status: components["schemas"]["AccommodationOutputStatusEnum"];
+            status: components["schemas"]["StatusB36Enum"];
             answer?: string;
             /** Format: date-time */
             answered_at?: string | null;
@@ -824,20 +1532,20 @@ export interface components {
             readonly created_at: string;
             revision?: number;
         };
-        /**
-         * @description * `requested` - requested
-         *     * `granted` - granted
-         *     * `declined` - declined
-         *     * `withdrawn` - withdrawn
-         * @enum {string}
-         */
-        AccommodationOutputStatusEnum: "requested" | "granted" | "declined" | "withdrawn";
         AccommodationPageOutput: {
             results: components["schemas"]["AccommodationOutput"][];
             /** Format: uri */
             next: string | null;
             /** Format: uri */
             previous: string | null;
+        };
+        AcknowledgementOutput: {
+            /** @description Highest number up to which everything of this client is stored. */
+            acknowledged: number;
+            /** @description How many events of this batch were new. */
+            saved: number;
+            /** @description How many came after the end: kept, and not counted. */
+            late: number;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         AdoptDimensionsInputRequest: {
@@ -853,6 +1561,20 @@ export interface components {
         AnswerAccommodationInputRequest: {
             granted: boolean;
             answer: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        AnswerBatchInputRequest: {
+            /** Format: uuid */
+            client: string;
+            events: components["schemas"]["AnswerEventInputRequest"][];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        AnswerEventInputRequest: {
+            seq: number;
+            item: string;
+            value: number | string | null;
+            /** Format: date-time */
+            client_time: string;
         };
         ApiTokenOutput: {
             /** Format: uuid */
@@ -901,14 +1623,142 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        BadRowOutput: {
+            line: number;
+            value: string;
+            reason: string;
+            remedy: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        BatteryEntryInputRequest: {
+            /** Format: uuid */
+            instrument_version_id: string;
+            sections?: string[];
+        };
+        BatteryEntryOutput: {
+            /** Format: uuid */
+            instrument_version_id: string;
+            code: string;
+            version: string;
+            position: number;
+            sections: string[];
+            /** Format: double */
+            minutes: number;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        BatteryInputRequest: {
+            entries: components["schemas"]["BatteryEntryInputRequest"][];
+        };
+        CampaignCandidateNumberedPageOutput: {
+            count: number;
+            page: number;
+            pages: number;
+            results: components["schemas"]["CampaignCandidateOutput"][];
+        };
+        CampaignCandidateOutput: {
+            /** Format: uuid */
+            candidate_id: string;
+            name: string;
+            email: string;
+            /** Format: uuid */
+            sitting_id: string;
+            sitting_status: string;
+            origin: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: uuid */
+            assessment_id: string | null;
+            /** Format: date-time */
+            assessed_at: string | null;
+            /** Format: double */
+            expected_count: number | null;
+            count_lower: number | null;
+            count_upper: number | null;
+            assessed: number;
+            of: number;
+            reason: string;
+            decision: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            dimensions: components["schemas"]["DimensionFitOutput"][];
+        };
+        CampaignOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            kind: components["schemas"]["Kind9caEnum"];
+            status: components["schemas"]["CampaignOutputStatusEnum"];
+            title: string;
+            purpose?: string;
+            contact_name?: string;
+            contact_email?: string;
+            /** Format: uuid */
+            definition_version_id: string | null;
+            /**
+             * Format: date
+             * @description Last day on which a sitting may be submitted.
+             */
+            closes_on?: string | null;
+            /**
+             * Format: date
+             * @description The day by which everybody has an answer: a promise.
+             */
+            answer_by?: string | null;
+            battery: components["schemas"]["BatteryEntryOutput"][];
+            /** Format: double */
+            readonly minutes: number;
+            battery_hash?: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            frozen_at?: string | null;
+            /** Format: date-time */
+            closed_at?: string | null;
+            revision?: number;
+        };
         /**
-         * @description * `assumed` - assumed
-         *     * `data` - data
+         * @description * `draft` - draft
+         *     * `running` - running
+         *     * `closed` - closed
          * @enum {string}
          */
-        BasisEnum: "assumed" | "data";
+        CampaignOutputStatusEnum: "draft" | "running" | "closed";
+        CampaignPageOutput: {
+            results: components["schemas"]["CampaignOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
         CandidateConsentsOutput: {
             consents: components["schemas"]["ConsentOutput"][];
+        };
+        CandidateDetailOutput: {
+            /** Format: uuid */
+            candidate_id: string;
+            name: string;
+            email: string;
+            /** Format: uuid */
+            sitting_id: string;
+            sitting_status: string;
+            origin: string;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: uuid */
+            assessment_id: string | null;
+            /** Format: date-time */
+            assessed_at: string | null;
+            /** Format: double */
+            expected_count: number | null;
+            count_lower: number | null;
+            count_upper: number | null;
+            assessed: number;
+            of: number;
+            reason: string;
+            decision: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            dimensions: components["schemas"]["DimensionFitOutput"][];
+            decisions: components["schemas"]["DecisionOutput"][];
         };
         CandidateOutput: {
             /** Format: uuid */
@@ -957,12 +1807,38 @@ export interface components {
             intact: boolean;
             broken_at: number | null;
         };
+        /**
+         * @description * `blocking` - must be settled
+         *     * `warning` - worth a thought
+         * @enum {string}
+         */
+        CheckGravity: "blocking" | "warning";
         CheckOutput: {
             code: string;
             place: string;
-            gravity: components["schemas"]["GravityEnum"];
+            gravity: components["schemas"]["CheckGravity"];
             message: string;
             remedy: string;
+        };
+        /**
+         * @description * `all` - all or nothing
+         *     * `only_good` - only the good rows
+         * @enum {string}
+         */
+        ChoiceEnum: "all" | "only_good";
+        ChoiceOutput: {
+            value: number | string | null;
+            label: string;
+        };
+        ComparisonOutput: {
+            candidates: components["schemas"]["CampaignCandidateOutput"][];
+            pairs: components["schemas"]["PairComparisonOutput"][];
+        };
+        ConsentAskedOutput: {
+            code: string;
+            text: string;
+            required: boolean;
+            given: boolean;
         };
         ConsentOutput: {
             code: string;
@@ -973,6 +1849,11 @@ export interface components {
             given_at: string;
             /** Format: uuid */
             sitting_id: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        CorrectAddressInputRequest: {
+            /** Format: email */
+            email: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         CreateApiTokenInputRequest: {
@@ -993,7 +1874,7 @@ export interface components {
             definition_id: string;
             definition_name: string;
             number: number;
-            status: components["schemas"]["Status4ceEnum"];
+            status: components["schemas"]["DefinitionVersionStatus"];
             revision: number;
             statement: string;
             rallying_cry: string;
@@ -1013,6 +1894,25 @@ export interface components {
             signatories: components["schemas"]["SignatoryOutput"][];
             checks: components["schemas"]["CheckOutput"][];
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        DecisionInputRequest: {
+            outcome: components["schemas"]["OutcomeEnum"];
+            reason: string;
+            /** @default  */
+            words_to_candidate: string;
+        };
+        DecisionOutput: {
+            /** Format: uuid */
+            id: string;
+            outcome: components["schemas"]["OutcomeEnum"];
+            reason: string;
+            words_to_candidate: string;
+            decider: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            evidence_opened_at: string;
+        };
         DefinitionOutput: {
             /** Format: uuid */
             id: string;
@@ -1029,6 +1929,13 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /**
+         * @description * `draft` - draft
+         *     * `proposed` - proposed for signature
+         *     * `signed` - signed
+         * @enum {string}
+         */
+        DefinitionVersionStatus: "draft" | "proposed" | "signed";
         DependantOutput: {
             kind: string;
             /** Format: uuid */
@@ -1046,9 +1953,63 @@ export interface components {
         DifferencesOutput: {
             differences: components["schemas"]["DifferenceOutput"][];
         };
+        DimensionDifferenceOutput: {
+            dimension: string;
+            /** Format: double */
+            difference: number | null;
+            /** Format: double */
+            se: number | null;
+            /** Format: double */
+            lower: number | null;
+            /** Format: double */
+            upper: number | null;
+            provisional: boolean;
+        };
+        DimensionFitOutput: {
+            dimension: string;
+            name: string;
+            kind: string;
+            /** @description The pole above zero; of a standard, its high end. */
+            pole_a: string;
+            /** @description The pole below zero; of a standard, its low end. */
+            pole_b: string;
+            weight: number;
+            /** Format: double */
+            band_lower: number | null;
+            /** Format: double */
+            band_upper: number | null;
+            /** Format: double */
+            cut: number | null;
+            /** Format: double */
+            mean: number | null;
+            /** Format: double */
+            se: number | null;
+            /** Format: double */
+            lower: number | null;
+            /** Format: double */
+            upper: number | null;
+            /** Format: double */
+            probability: number | null;
+            verdict: components["schemas"]["VerdictEnum"];
+            reason: components["schemas"]["ReasonEnum"];
+            basis: string;
+            status: string;
+            eligible: boolean;
+            provisional: boolean;
+            methods: string[];
+            n_answered: number;
+            n_items: number;
+        };
+        /**
+         * @description * `style` - style
+         *     * `standard` - standard
+         *     * `trait` - trait
+         * @enum {string}
+         */
+        DimensionKind: "style" | "standard" | "trait";
         DimensionOutput: {
             code: string;
-            kind: components["schemas"]["Kind05eEnum"];
+            kind: components["schemas"]["DimensionKind"];
             name: string;
             definition: string;
             why_customers_care: string;
@@ -1073,6 +2034,11 @@ export interface components {
             content_hash: string;
             /** Format: date-time */
             created_at: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        ExtendInputRequest: {
+            /** Format: date */
+            closes_on: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         FirstOwnerInputRequest: {
@@ -1174,18 +2140,74 @@ export interface components {
             languages: string[];
             dimensions: components["schemas"]["DimensionOutput"][];
         };
-        /**
-         * @description * `blocking` - must be settled
-         *     * `warning` - worth a thought
-         * @enum {string}
-         */
-        GravityEnum: "blocking" | "warning";
+        FunnelOutput: {
+            /** Format: uuid */
+            campaign_id: string;
+            title: string;
+            kind: string;
+            /** Format: date */
+            answer_by: string | null;
+            invited: number;
+            started: number;
+            paused: number;
+            submitted: number;
+            withdrawn: number;
+            expired: number;
+            imported: number;
+            total: number;
+            mail_trouble: number;
+        };
+        FunnelsOutput: {
+            campaigns: components["schemas"]["FunnelOutput"][];
+        };
+        GoodRowOutput: {
+            line: number;
+            name: string;
+            email: string;
+            language: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        ImportInputRequest: {
+            /** Format: uuid */
+            instrument_version_id: string;
+            /** Format: uuid */
+            definition_version_id?: string | null;
+            title: string;
+            origin: components["schemas"]["OriginEnum"];
+            /** @default id */
+            id_column: string;
+            text: string;
+        };
+        ImportOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            campaign_id: string;
+            campaign_title: string;
+            /** Format: uuid */
+            instrument_version_id: string;
+            origin: components["schemas"]["OriginEnum"];
+            file_hash: string;
+            rows: number;
+            answers: number;
+            missing: number;
+            ignored_columns: string[];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        ImportPageOutput: {
+            results: components["schemas"]["ImportOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
         InstrumentDetailOutput: {
             /** Format: uuid */
             id: string;
             code: string;
             version: string;
-            kind: components["schemas"]["Kind613Enum"];
+            kind: components["schemas"]["InstrumentKind"];
             shipped: boolean;
             title: string;
             summary: string;
@@ -1212,12 +2234,18 @@ export interface components {
             };
             scoring_models: components["schemas"]["ScoringModelOutput"][];
         };
+        /**
+         * @description * `questionnaire` - questionnaire
+         *     * `situational_test` - situational test
+         * @enum {string}
+         */
+        InstrumentKind: "questionnaire" | "situational_test";
         InstrumentOutput: {
             /** Format: uuid */
             id: string;
             code: string;
             version: string;
-            kind: components["schemas"]["Kind613Enum"];
+            kind: components["schemas"]["InstrumentKind"];
             shipped: boolean;
             title: string;
             summary: string;
@@ -1246,19 +2274,53 @@ export interface components {
             stakes: string;
             not_for: string[];
         };
+        InvitationNumberedPageOutput: {
+            count: number;
+            page: number;
+            pages: number;
+            results: components["schemas"]["InvitationOutput"][];
+        };
         InvitationOutput: {
-            organisation_name: string;
-            /** Format: email */
-            email: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            campaign_id: string;
+            /** Format: uuid */
+            candidate_id: string;
             name: string;
-            roles: components["schemas"]["Role"][];
-            has_account: boolean;
+            email: string;
+            language: string;
+            /** Format: uuid */
+            sitting_id: string;
+            status: components["schemas"]["StatusE52Enum"];
+            origin: components["schemas"]["OriginEnum"];
+            withdrawn_by: components["schemas"]["WithdrawnByEnum"];
             /** Format: date-time */
-            expires_at: string;
+            closes_at: string | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            submitted_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            mail_kind: string | null;
+            mail_state: components["schemas"]["MailStateEnum"];
+            mail_error: string | null;
+            /** Format: date-time */
+            mail_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            revision: number;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         InvitationTokenInputRequest: {
             token: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        InviteListInputRequest: {
+            text: string;
+            /** @default all */
+            choice: components["schemas"]["ChoiceEnum"];
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         InviteMemberInputRequest: {
@@ -1267,19 +2329,25 @@ export interface components {
             name: string;
             roles: components["schemas"]["Role"][];
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        InvitePeopleInputRequest: {
+            people: components["schemas"]["PersonInputRequest"][];
+            /** @default all */
+            choice: components["schemas"]["ChoiceEnum"];
+        };
+        InvitedOutput: {
+            /** @description Ids of the new invitations. */
+            invited: string[];
+            bad: components["schemas"]["BadRowOutput"][];
+        };
         /**
-         * @description * `style` - style
-         *     * `standard` - standard
-         *     * `trait` - trait
+         * @description * `vacancy` - vacancy
+         *     * `tender` - tender
+         *     * `workshop` - ideal-person workshop
+         *     * `pilot` - pilot of an instrument
          * @enum {string}
          */
-        Kind05eEnum: "style" | "standard" | "trait";
-        /**
-         * @description * `questionnaire` - questionnaire
-         *     * `situational_test` - situational test
-         * @enum {string}
-         */
-        Kind613Enum: "questionnaire" | "situational_test";
+        Kind9caEnum: "vacancy" | "tender" | "workshop" | "pilot";
         /**
          * @description * `more_time` - more time
          *     * `breaks` - breaks
@@ -1291,12 +2359,22 @@ export interface components {
          * @enum {string}
          */
         KindsEnum: "more_time" | "breaks" | "narrative" | "large_type" | "screen_reader" | "scribe" | "other_format";
+        /**
+         * @description * `draft` - draft
+         *     * `reviewed` - reviewed
+         *     * `piloted` - piloted
+         *     * `structure_confirmed` - structure confirmed
+         *     * `in_use` - in use
+         *     * `suspended` - suspended
+         * @enum {string}
+         */
+        LadderStatus: "draft" | "reviewed" | "piloted" | "structure_confirmed" | "in_use" | "suspended";
         LadderStepOutput: {
             /** Format: uuid */
             readonly id: string;
             unit: string;
             language: string;
-            status: components["schemas"]["StatusD72Enum"];
+            status: components["schemas"]["LadderStatus"];
             reason: string;
             evidence: {
                 [key: string]: unknown;
@@ -1314,6 +2392,23 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        LinkOutput: {
+            /** @description Shown once; it is stored nowhere. */
+            link: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        LostLinkInputRequest: {
+            /** Format: email */
+            email: string;
+        };
+        /**
+         * @description * `queued` - waiting to be sent
+         *     * `sent` - handed to the mail server
+         *     * `failed` - could not be sent
+         *     * `bounced` - came back
+         * @enum {string}
+         */
+        MailStateEnum: "queued" | "sent" | "failed" | "bounced";
         MeOutput: {
             user: components["schemas"]["UserOutput"];
             memberships: components["schemas"]["MyMembershipOutput"][];
@@ -1327,6 +2422,20 @@ export interface components {
             title: string;
             /** Why */
             why: string;
+        };
+        MeasureOutput: {
+            title: string;
+            why: string;
+        };
+        MemberInvitationOutput: {
+            organisation_name: string;
+            /** Format: email */
+            email: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+            has_account: boolean;
+            /** Format: date-time */
+            expires_at: string;
         };
         MemberOutput: {
             /** Format: uuid */
@@ -1358,6 +2467,18 @@ export interface components {
          * @enum {string}
          */
         MembershipStatus: "invited" | "active" | "deactivated";
+        /**
+         * @description * `questionnaire` - questionnaire
+         *     * `situational` - situational test
+         * @enum {string}
+         */
+        MethodEnum: "questionnaire" | "situational";
+        /**
+         * @description * `assumed` - assumed
+         *     * `data` - data
+         * @enum {string}
+         */
+        ModelBasis: "assumed" | "data";
         MyMembershipOutput: {
             organisation: components["schemas"]["OrganisationOutput"];
             roles: components["schemas"]["Role"][];
@@ -1383,6 +2504,11 @@ export interface components {
             /** @description Shown once; only its hash is stored. */
             secret: string;
         };
+        NoticeOutput: {
+            code: string;
+            title: string;
+            text: string;
+        };
         /**
          * Notices
          * @description What a taker is told before consenting.
@@ -1399,11 +2525,87 @@ export interface components {
             /** Careless Answers */
             careless_answers: string;
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        OpenCampaignInputRequest: {
+            title: string;
+            purpose?: string;
+            contact_name?: string;
+            contact_email?: string;
+            /** Format: uuid */
+            definition_version_id?: string | null;
+            /** Format: date */
+            closes_on?: string | null;
+            /** Format: date */
+            answer_by?: string | null;
+            kind: components["schemas"]["Kind9caEnum"];
+        };
+        OptionOutput: {
+            id: string;
+            text: string;
+        };
         OrganisationOutput: {
             /** Format: uuid */
             id: string;
             name: string;
             is_demo: boolean;
+        };
+        /**
+         * @description * `real` - real
+         *     * `simulated` - simulated
+         * @enum {string}
+         */
+        OriginEnum: "real" | "simulated";
+        /**
+         * @description * `meet` - meet this person
+         *     * `offer` - make an offer
+         *     * `decline` - do not go on
+         *     * `hold` - wait for more evidence
+         * @enum {string}
+         */
+        OutcomeEnum: "meet" | "offer" | "decline" | "hold";
+        OwnAccommodationOutput: {
+            /** Format: uuid */
+            id: string;
+            kinds: components["schemas"]["KindsEnum"][];
+            words: string;
+            status: components["schemas"]["StatusB36Enum"];
+            answer: string;
+        };
+        OwnAnswerOutput: {
+            id: string;
+            text: string;
+            value: number | string | null;
+            label: string;
+        };
+        OwnAnswersOutput: {
+            answers: {
+                [key: string]: number | string | null;
+            };
+            entries: components["schemas"]["OwnAnswerOutput"][];
+        };
+        PairComparisonOutput: {
+            /** Format: uuid */
+            first_id: string;
+            /** Format: uuid */
+            second_id: string;
+            differences: components["schemas"]["DimensionDifferenceOutput"][];
+            /** Format: double */
+            delta: number | null;
+            apart: boolean | null;
+            reason: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PatchedChangeCampaignInputRequest: {
+            title?: string;
+            purpose?: string;
+            contact_name?: string;
+            contact_email?: string;
+            /** Format: uuid */
+            definition_version_id?: string | null;
+            /** Format: date */
+            closes_on?: string | null;
+            /** Format: date */
+            answer_by?: string | null;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         PatchedChangeRolesInputRequest: {
@@ -1423,8 +2625,16 @@ export interface components {
             full_definition?: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
+        PersonInputRequest: {
+            /** @default  */
+            name: string;
+            email: string;
+            /** @default  */
+            language: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
         PlaceDimensionInputRequest: {
-            kind: components["schemas"]["Kind05eEnum"];
+            kind: components["schemas"]["DimensionKind"];
             /** @default 0 */
             position: number;
             name: string;
@@ -1479,6 +2689,10 @@ export interface components {
             description: string;
             on: string[];
             off: string[];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PreviewListInputRequest: {
+            text: string;
         };
         /** @description A refusal, after RFC 9457. */
         Problem: {
@@ -1535,6 +2749,11 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        PromiseToTakerOutput: {
+            text: string;
+            /** Format: date */
+            due_on: string;
+        };
         /** @description The documents of a definition's folder. Their shapes: the JSON Schema files under instruments/_schema. */
         PublishInstrumentInputRequest: {
             /** @description instrument.yaml */
@@ -1568,6 +2787,66 @@ export interface components {
             /** @description evidence.md */
             evidence?: string;
         };
+        ReadListOutput: {
+            good: components["schemas"]["GoodRowOutput"][];
+            bad: components["schemas"]["BadRowOutput"][];
+        };
+        ReadinessOutput: {
+            ready: boolean;
+            missing: {
+                [key: string]: string;
+            }[];
+        };
+        /**
+         * @description * `assumed_parameters` - assumed_parameters
+         *     * `no_cut` - no_cut
+         *     * `not_scored` - not_scored
+         * @enum {string}
+         */
+        ReasonEnum: "assumed_parameters" | "no_cut" | "not_scored";
+        ReceiptOutput: {
+            count: number;
+            hash: string;
+            /** Format: date-time */
+            submitted_at: string;
+            code: string;
+        };
+        ReportBlockOutput: {
+            type: components["schemas"]["TypeEnum"];
+            text?: string;
+            level?: number;
+            items?: string[];
+            pairs?: string[][];
+            caption?: string;
+            columns?: string[];
+            rows?: string[][];
+            label?: string;
+            left?: string;
+            right?: string;
+            /** Format: double */
+            mean?: number | null;
+            /** Format: double */
+            se?: number | null;
+            /** Format: double */
+            lower?: number | null;
+            /** Format: double */
+            upper?: number | null;
+            band?: number[] | null;
+            words?: string;
+            provisional?: boolean;
+            names?: string[][];
+        };
+        ReportOutput: {
+            title: string;
+            subtitle: string;
+            language: string;
+            /** Format: date */
+            dated: string;
+            organisation: string;
+            footer: string;
+            simulated: boolean;
+            blocks: components["schemas"]["ReportBlockOutput"][];
+        };
         /**
          * @description * `owner` - owner
          *     * `culture_steward` - culture steward
@@ -1583,11 +2862,30 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "culture_steward" | "signatory" | "recruiter" | "buyer" | "hiring_manager" | "rater" | "customer_advocate" | "psychometrician" | "accommodations_officer" | "auditor";
+        ScaleScoreOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            unit: string;
+            dimension: string;
+            method: components["schemas"]["MethodEnum"];
+            /** Format: double */
+            mean?: number | null;
+            /** Format: double */
+            se?: number | null;
+            n_answered: number;
+            n_items: number;
+            basis: string;
+            status: string;
+            model_hash: string;
+            answers_hash: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
         ScoringModelOutput: {
             /** Format: uuid */
             readonly id: string;
             kind: string;
-            basis: components["schemas"]["BasisEnum"];
+            basis: components["schemas"]["ModelBasis"];
             model_hash: string;
             shipped: boolean;
             origin_real?: number;
@@ -1598,6 +2896,26 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        SectionInstrumentOutput: {
+            code: string;
+            version: string;
+            content_hash: string;
+        };
+        SectionOutlineOutput: {
+            index: number;
+            title: string;
+            /** Format: double */
+            minutes: number;
+            items: number;
+            status: components["schemas"]["SectionOutlineOutputStatusEnum"];
+        };
+        /**
+         * @description * `locked` - locked
+         *     * `open` - open
+         *     * `done` - done
+         * @enum {string}
+         */
+        SectionOutlineOutputStatusEnum: "locked" | "open" | "done";
         /** @description An input body. Every text and list in it must be bounded by its field. */
         SignVersionInputRequest: {
             content_hash: string;
@@ -1609,6 +2927,11 @@ export interface components {
             /** Format: date-time */
             signed_at: string | null;
             signed_hash: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        StartInputRequest: {
+            consents: string[];
+            language: string;
         };
         StartOutput: {
             needs_first_owner: boolean;
@@ -1623,22 +2946,32 @@ export interface components {
          */
         StateEnum: "open" | "overdue" | "kept" | "kept_late" | "released";
         /**
-         * @description * `draft` - draft
-         *     * `proposed` - proposed for signature
-         *     * `signed` - signed
+         * @description * `requested` - requested
+         *     * `granted` - granted
+         *     * `declined` - declined
+         *     * `withdrawn` - withdrawn
          * @enum {string}
          */
-        Status4ceEnum: "draft" | "proposed" | "signed";
+        StatusB36Enum: "requested" | "granted" | "declined" | "withdrawn";
         /**
-         * @description * `draft` - draft
-         *     * `reviewed` - reviewed
-         *     * `piloted` - piloted
-         *     * `structure_confirmed` - structure confirmed
-         *     * `in_use` - in use
-         *     * `suspended` - suspended
+         * @description * `invited` - invited
+         *     * `started` - started
+         *     * `paused` - paused
+         *     * `submitted` - submitted
+         *     * `withdrawn` - withdrawn
+         *     * `expired` - expired
          * @enum {string}
          */
-        StatusD72Enum: "draft" | "reviewed" | "piloted" | "structure_confirmed" | "in_use" | "suspended";
+        StatusE52Enum: "invited" | "started" | "paused" | "submitted" | "withdrawn" | "expired";
+        SubmissionOutput: {
+            receipt: components["schemas"]["ReceiptOutput"];
+            promise: components["schemas"]["PromiseToTakerOutput"] | null;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        SubmitInputRequest: {
+            count: number;
+            hash: string;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         SuspendUnitInputRequest: {
             unit: string;
@@ -1679,6 +3012,51 @@ export interface components {
              */
             sections: components["schemas"]["FormSection"][];
         };
+        TakerItemOutput: {
+            id: string;
+            format: string;
+            stem: string;
+            choices: components["schemas"]["ChoiceOutput"][];
+            question?: string | null;
+            options?: components["schemas"]["OptionOutput"][];
+        };
+        TakerSectionOutput: {
+            index: number;
+            title: string;
+            instructions: string;
+            practice: boolean;
+            entries_per_page: number;
+            instrument: components["schemas"]["SectionInstrumentOutput"];
+            items: components["schemas"]["TakerItemOutput"][];
+        };
+        TakerStateOutput: {
+            /** Format: uuid */
+            sitting: string;
+            organisation_name: string;
+            campaign_title: string;
+            purpose: string;
+            status: components["schemas"]["StatusE52Enum"];
+            simulated: boolean;
+            language: string;
+            languages: string[];
+            /** Format: date */
+            answer_by: string | null;
+            /** Format: date-time */
+            closes_at: string | null;
+            contact: string;
+            /** Format: double */
+            minutes: number;
+            measures: components["schemas"]["MeasureOutput"][];
+            notices: components["schemas"]["NoticeOutput"][];
+            consents: components["schemas"]["ConsentAskedOutput"][];
+            accommodations: components["schemas"]["OwnAccommodationOutput"][];
+            sections: components["schemas"]["SectionOutlineOutput"][];
+            answered: number;
+            total: number;
+            receipt: components["schemas"]["ReceiptOutput"] | null;
+            promise: components["schemas"]["PromiseToTakerOutput"] | null;
+            report_ready: boolean;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         TakerTokenInputRequest: {
             token: string;
@@ -1687,7 +3065,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             code: string;
-            kind: components["schemas"]["Kind05eEnum"];
+            kind: components["schemas"]["DimensionKind"];
             name: string;
             definition: string;
             pole_a_name: string;
@@ -1707,6 +3085,18 @@ export interface components {
             off: string[];
             placement: components["schemas"]["PlacementOutput"] | null;
         };
+        /**
+         * @description * `heading` - heading
+         *     * `text` - text
+         *     * `note` - note
+         *     * `bullets` - bullets
+         *     * `facts` - facts
+         *     * `table` - table
+         *     * `strip` - strip
+         *     * `signatures` - signatures
+         * @enum {string}
+         */
+        TypeEnum: "heading" | "text" | "note" | "bullets" | "facts" | "table" | "strip" | "signatures";
         UnitOutput: {
             unit: string;
             dimension: string;
@@ -1714,9 +3104,9 @@ export interface components {
             name: string;
             /** @description Items of a scale, scenarios of a set. */
             entries: number;
-            status: components["schemas"]["StatusD72Enum"];
+            status: components["schemas"]["LadderStatus"];
             provisional: boolean;
-            basis: components["schemas"]["BasisEnum"];
+            basis: components["schemas"]["ModelBasis"];
             /** @description Words differ from those for which the status was reached. */
             words_changed: boolean;
         };
@@ -1727,11 +3117,19 @@ export interface components {
             email: string;
             name: string;
         };
+        /**
+         * @description * `on` - on
+         *     * `off` - off
+         *     * `cannot_tell` - cannot_tell
+         *     * `not_assessed` - not_assessed
+         * @enum {string}
+         */
+        VerdictEnum: "on" | "off" | "cannot_tell" | "not_assessed";
         VersionOutput: {
             /** Format: uuid */
             id: string;
             number: number;
-            status: components["schemas"]["Status4ceEnum"];
+            status: components["schemas"]["DefinitionVersionStatus"];
             content_hash: string;
             /** Format: date-time */
             created_at: string;
@@ -1740,6 +3138,13 @@ export interface components {
             /** Format: date-time */
             signed_at: string | null;
         };
+        /**
+         * @description * `taker` - the taker
+         *     * `organisation` - the organisation
+         *     * `` - nobody
+         * @enum {string}
+         */
+        WithdrawnByEnum: "taker" | "organisation";
     };
     responses: never;
     parameters: never;
@@ -1831,7 +3236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationOutput"];
+                    "application/json": components["schemas"]["MemberInvitationOutput"];
                 };
             };
             /** @description Refused. */
@@ -2103,6 +3508,792 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    running_funnels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_campaigns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /**
+                 * @description * `vacancy` - vacancy
+                 *     * `tender` - tender
+                 *     * `workshop` - ideal-person workshop
+                 *     * `pilot` - pilot of an instrument
+                 */
+                kind?: "vacancy" | "tender" | "workshop" | "pilot";
+                page_size?: number;
+                search?: string;
+                /**
+                 * @description * `draft` - draft
+                 *     * `running` - running
+                 *     * `closed` - closed
+                 */
+                status?: "draft" | "running" | "closed";
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCampaignInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeCampaignInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assemble_battery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatteryInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_campaign_candidates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `meet` - meet this person
+                 *     * `offer` - make an offer
+                 *     * `decline` - do not go on
+                 *     * `hold` - wait for more evidence
+                 *     * `none` - no decision
+                 */
+                decision?: "meet" | "offer" | "decline" | "hold" | "none";
+                page?: number;
+                page_size?: number;
+                search?: string;
+                /**
+                 * @description There is no sort by a figure: provisional figures order nobody, and bands order the rest.
+                 *
+                 *     * `name` - name
+                 *     * `-name` - -name
+                 *     * `submitted` - submitted
+                 *     * `-submitted` - -submitted
+                 *     * `status` - status
+                 */
+                sort?: "name" | "-name" | "submitted" | "-submitted" | "status";
+                status?: string;
+                /** @description A dimension not yet known. */
+                unknown?: string;
+            };
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignCandidateNumberedPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_campaign_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                candidate_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateDetailOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                candidate_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                candidate_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                candidate_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    screening_report_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                candidate_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_candidates: {
+        parameters: {
+            query: {
+                /** @description Two to six candidate ids, separated by commas. */
+                ids: string;
+            };
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaign_funnel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `queued` - waiting to be sent
+                 *     * `sent` - handed to the mail server
+                 *     * `failed` - could not be sent
+                 *     * `bounced` - came back
+                 */
+                mail?: "queued" | "sent" | "failed" | "bounced";
+                page?: number;
+                page_size?: number;
+                search?: string;
+                /**
+                 * @description * `name` - name
+                 *     * `-name` - -name
+                 *     * `invited` - invited
+                 *     * `-invited` - -invited
+                 *     * `status` - status
+                 */
+                sort?: "name" | "-name" | "invited" | "-invited" | "status";
+                /**
+                 * @description * `invited` - invited
+                 *     * `started` - started
+                 *     * `paused` - paused
+                 *     * `submitted` - submitted
+                 *     * `withdrawn` - withdrawn
+                 *     * `expired` - expired
+                 */
+                status?: "invited" | "started" | "paused" | "submitted" | "withdrawn" | "expired";
+            };
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationNumberedPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitePeopleInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteListInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewListInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadListOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pilot_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pilot_report_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaign_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessOutput"];
                 };
             };
             /** @description Refused. */
@@ -2442,8 +4633,9 @@ export interface operations {
     };
     compare_definition_versions: {
         parameters: {
-            query: {
-                earlier: string;
+            query?: {
+                /** @description Else the version it was drafted from. */
+                earlier?: string;
             };
             header?: never;
             path: {
@@ -2528,6 +4720,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    definition_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    definition_report_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
             };
             /** @description Refused. */
             default: {
@@ -2839,6 +5094,73 @@ export interface operations {
             };
         };
     };
+    list_imports: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_responses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_instruments: {
         parameters: {
             query?: {
@@ -3065,6 +5387,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LadderStepOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectAddressInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extend_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOutput"];
                 };
             };
             /** @description Refused. */
@@ -3335,10 +5851,10 @@ export interface operations {
     };
     preview_placement: {
         parameters: {
-            query: {
-                lower: number;
+            query?: {
+                lower?: number;
                 planned_se?: number;
-                upper: number;
+                upper?: number;
             };
             header?: never;
             path: {
@@ -3473,6 +5989,37 @@ export interface operations {
             };
         };
     };
+    list_sitting_scores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                sitting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScaleScoreOutput"][];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     start: {
         parameters: {
             query?: never;
@@ -3488,6 +6035,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StartOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_accommodation: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccommodationInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakerStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAnswersOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_answers: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBatchInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgementOutput"];
                 };
             };
             /** @description Refused. */
@@ -3522,6 +6165,314 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lost_link: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LostLinkInputRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_sitting: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakerStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_report_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taker_section: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakerSectionOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_section: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path: {
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakerStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_sitting: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakerStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taker_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakerStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_sitting: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_sitting: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakerStateOutput"];
+                };
             };
             /** @description Refused. */
             default: {

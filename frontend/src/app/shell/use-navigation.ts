@@ -18,6 +18,7 @@ export function useNavigation(): readonly Destination[] {
   const at = (path: string) => `/o/${organisation.id}${path}`
   const all: Destination[] = [
     { id: 'home', name: t`Home`, what: t`What waits for you`, href: at(''), group: 'work', requires: null },
+    { id: 'campaigns', name: t`Campaigns`, what: t`Vacancies, invitations, candidates`, href: at('/campaigns'), group: 'work', requires: 'view_campaigns' },
     { id: 'culture', name: t`Culture`, what: t`What the organisation wants to be to its customers`, href: at('/culture'), group: 'work', requires: 'view_culture' },
     { id: 'members', name: t`Members`, what: t`Who works here and what they may do`, href: at('/members'), group: 'house', requires: 'view_members' },
     { id: 'audit', name: t`Audit trail`, what: t`Every change, who made it and when`, href: at('/audit-trail'), group: 'house', requires: 'view_audit_trail' },

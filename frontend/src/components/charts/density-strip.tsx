@@ -30,7 +30,9 @@ export function DensityStrip({ title, position, target, poles, small = false }: 
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
-        <span className={styles.title}>{title}</span>
+        <span className={styles.title} translate="no">
+          {title}
+        </span>
         {position.provisional && position.mean !== null && (
           <Badge tone="caution">
             <Trans>provisional</Trans>

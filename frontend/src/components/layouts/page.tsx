@@ -11,12 +11,14 @@ interface PageProps {
   trail?: ReactNode
   actions?: ReactNode
   children: ReactNode
+  /** The title is somebody's own words, such as the name of a campaign. */
+  titleIsData?: boolean
 }
 
 let firstPage = true
 
 /** The frame of every page: it names the tab and hands the focus to the heading, so that a screen reader says where one is. */
-export function Page({ title, place, lead, trail, actions, children }: PageProps) {
+export function Page({ title, place, lead, trail, actions, children, titleIsData = false }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
 
   useEffect(() => {
@@ -30,10 +32,10 @@ export function Page({ title, place, lead, trail, actions, children }: PageProps
       <header className={styles.header}>
         <div className={styles.words}>
           {trail && <div className={styles.trail}>{trail}</div>}
-          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          <h1 ref={heading} tabIndex={-1} className={styles.title} translate={titleIsData ? 'no' : undefined}>
             {title}
           </h1>
-          {lead && <p className={styles.lead}>{lead}</p>}
+          {lead && <div className={styles.lead}>{lead}</div>}
         </div>
         {actions && (
           <div className={styles.actions} data-screen-only="">

@@ -8,18 +8,20 @@ interface SectionProps {
   children: ReactNode
   /** On a card of its own, where several stand on one page. */
   card?: boolean
+  /** The title is somebody's own words, such as the name of a dimension. */
+  titleIsData?: boolean
 }
 
-export function Section({ title, lead, actions, children, card = false }: SectionProps) {
+export function Section({ title, lead, actions, children, card = false, titleIsData = false }: SectionProps) {
   const id = useId()
   return (
     <section className={styles.section} aria-labelledby={id} data-card={card || undefined}>
       <header className={styles.header}>
         <div className={styles.words}>
-          <h2 id={id} className={styles.title}>
+          <h2 id={id} className={styles.title} translate={titleIsData ? 'no' : undefined}>
             {title}
           </h2>
-          {lead && <p className={styles.lead}>{lead}</p>}
+          {lead && <div className={styles.lead}>{lead}</div>}
         </div>
         {actions && <div data-screen-only="">{actions}</div>}
       </header>

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Invitation } from '@/api/schemas'
+import type { MemberInvitation } from '@/api/schemas'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { Button } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
@@ -10,7 +10,7 @@ import { SignInForm } from './sign-in-form'
 
 interface AcceptInvitationFormProps {
   token: string
-  invitation: Invitation
+  invitation: MemberInvitation
   onAccepted: () => void
 }
 

@@ -30,7 +30,7 @@ export function DefinitionCard({ definition, onVersion }: DefinitionCardProps) {
     >{t`Draft the next version`}</Button>
   )
   return (
-    <Section title={definition.name} actions={mayDraft && isSettled && begin} card>
+    <Section title={definition.name} titleIsData actions={mayDraft && isSettled && begin} card>
       {draft.error && <ProblemCallout problem={draft.error} />}
       <VersionTable definition={definition} />
     </Section>

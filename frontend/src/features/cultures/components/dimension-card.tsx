@@ -30,7 +30,7 @@ export function DimensionCard({ version, target, position, editable }: Dimension
     </Row>
   )
   return (
-    <Section title={target.name} actions={editable && actions} card>
+    <Section title={target.name} titleIsData actions={editable && actions} card>
       <Marks target={target} />
       <TargetLine title={target.name} target={wishOf(target)} poles={polesOf(target)} />
       {target.definition && <p translate="no">{target.definition}</p>}

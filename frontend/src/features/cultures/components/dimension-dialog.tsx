@@ -50,8 +50,8 @@ export function DimensionDialog({ version, target, position, onClose }: Dimensio
   }
 
   return (
-    <Dialog title={target.name} isOpen onClose={onClose} wide>
-      <Form label={target.name} problem={place.error} onSubmit={submit}>
+    <Dialog title={t`Place ${target.name}`} isOpen onClose={onClose} wide>
+      <Form label={t`Place ${target.name}`} problem={place.error} onSubmit={submit}>
         <WishEditor target={target} wish={wish} />
         {wish.preview?.reason_required && (
           <TextArea label={t`Why is the band so narrow?`} help={t`Half as wide as 10 or less needs a reason, which is signed with it.`} name="reason" defaultValue={target.reason} rows={2} />

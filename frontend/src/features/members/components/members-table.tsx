@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Member } from '@/api/schemas'
+import { PersonName } from '@/components/layouts/person-name'
 import { Table, type Column } from '@/components/ui/table'
 import { formatDay } from '@/i18n/formats'
 import { useMay } from '@/lib/session/organisation'
 import { ROLE_WORDS } from '@/lib/session/roles'
 import { MemberMenu } from './member-menu'
 import { MemberStatus } from './member-status'
-import styles from './members-table.module.css'
 
 export function MembersTable({ members }: { members: readonly Member[] }) {
   const { t } = useLingui()
@@ -22,12 +22,7 @@ function useColumns(): Column<Member>[] {
       id: 'name',
       name: t`Name`,
       rowHeader: true,
-      cell: (member) => (
-        <span className={styles.person} translate="no">
-          <span>{member.name}</span>
-          <span className={styles.mail}>{member.email}</span>
-        </span>
-      ),
+      cell: (member) => <PersonName name={member.name} detail={member.email} />,
     },
     { id: 'roles', name: t`Roles`, cell: (member) => member.roles.map((role) => i18n._(ROLE_WORDS[role].name)).join(', ') },
     { id: 'status', name: t`Status`, cell: (member) => <MemberStatus status={member.status} /> },

@@ -1,0 +1,107 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { bodyOf, client } from '@/api/client'
+import type { Campaign, Invitation } from '@/api/schemas'
+
+export interface CampaignFilters {
+  status?: Campaign['status']
+  search?: string
+  cursor?: string
+}
+
+export interface InvitationFilters {
+  status?: Invitation['status']
+  mail?: 'queued' | 'sent' | 'failed' | 'bounced'
+  search?: string
+  page?: number
+}
+
+export const campaignsKey = (organisation_id: string) => ['organisations', organisation_id, 'campaigns'] as const
+export const campaignKey = (organisation_id: string, campaign_id: string) =>
+  [...campaignsKey(organisation_id), campaign_id] as const
+
+export const campaignsQuery = (organisation_id: string, query: CampaignFilters) =>
+  queryOptions({
+    queryKey: [...campaignsKey(organisation_id), 'list', query],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/campaigns', { params: { path: { organisation_id }, query } }),
+      ),
+    placeholderData: keepPreviousData,
+  })
+
+export const funnelsQuery = (organisation_id: string) =>
+  queryOptions({
+    queryKey: [...campaignsKey(organisation_id), 'funnels'],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/campaign-funnels', { params: { path: { organisation_id } } }),
+      ),
+  })
+
+export const campaignQuery = (organisation_id: string, campaign_id: string) =>
+  queryOptions({
+    queryKey: campaignKey(organisation_id, campaign_id),
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}', {
+          params: { path: { organisation_id, campaign_id } },
+        }),
+      ),
+  })
+
+export const funnelQuery = (organisation_id: string, campaign_id: string) =>
+  queryOptions({
+    queryKey: [...campaignKey(organisation_id, campaign_id), 'funnel'],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/funnel', {
+          params: { path: { organisation_id, campaign_id } },
+        }),
+      ),
+  })
+
+export const readinessQuery = (organisation_id: string, campaign_id: string) =>
+  queryOptions({
+    queryKey: [...campaignKey(organisation_id, campaign_id), 'readiness'],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/readiness', {
+          params: { path: { organisation_id, campaign_id } },
+        }),
+      ),
+  })
+
+export const invitationsQuery = (organisation_id: string, campaign_id: string, query: InvitationFilters) =>
+  queryOptions({
+    queryKey: [...campaignKey(organisation_id, campaign_id), 'invitations', query],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/invitations', {
+          params: { path: { organisation_id, campaign_id }, query },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  })
+
+/** Versions that a campaign can pin: the signed ones. */
+export const signedVersionsQuery = (organisation_id: string) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'definitions', 'signed'],
+    queryFn: async () => {
+      const { results } = await bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/definitions', { params: { path: { organisation_id } } }),
+      )
+      return results.flatMap((definition) =>
+        definition.versions
+          .filter((version) => version.status === 'signed')
+          .map((version) => ({ id: version.id, definition: definition.name, number: version.number })),
+      )
+    },
+  })
+
+export const batteryChoicesQuery = (organisation_id: string) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'instruments', 'choices'],
+    queryFn: () =>
+      bodyOf(client.GET('/api/v1/organisations/{organisation_id}/instruments', { params: { path: { organisation_id } } })),
+  })

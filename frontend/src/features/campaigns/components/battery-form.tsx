@@ -1,0 +1,40 @@
+import { useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import type { Campaign, Instrument } from '@/api/schemas'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { CheckboxGroup } from '@/components/ui/checkbox-group'
+import { DialogActions } from '@/components/ui/dialog-actions'
+import { Form } from '@/components/ui/form'
+import { formatFigure } from '@/i18n/formats'
+import { useAssembleBattery } from '../api/use-campaign-intents'
+
+interface BatteryFormProps {
+  campaign: Campaign
+  instruments: readonly Instrument[]
+  onDone: () => void
+}
+
+export function BatteryForm({ campaign, instruments, onDone }: BatteryFormProps) {
+  const { t } = useLingui()
+  const [chosen, setChosen] = useState(campaign.battery.map((entry) => entry.instrument_version_id))
+  const assemble = useAssembleBattery(campaign, onDone)
+  return (
+    <Form label={t`Instruments`} problem={assemble.error} onSubmit={() => assemble.mutate(chosen)}>
+      <CheckboxGroup label={t`Given in this order`} name="entries" value={chosen} onChange={setChosen}>
+        {instruments.map((instrument) => (
+          <Checkbox
+            key={instrument.id}
+            value={instrument.id}
+            note={<span translate="no">{instrument.summary}</span>}
+          >
+            <span translate="no">{instrument.title}</span> {t`(about ${formatFigure(instrument.minutes, 0)} minutes)`}
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      <DialogActions>
+        <Button type="submit" tone="primary" isPending={assemble.isPending}>{t`Take these`}</Button>
+      </DialogActions>
+    </Form>
+  )
+}

@@ -1,0 +1,51 @@
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Campaign } from '@/api/schemas'
+import { Page } from '@/components/layouts/page'
+import { PageTabs } from '@/components/layouts/page-tabs'
+import { Loading } from '@/components/ui/loading'
+import { ProblemCallout } from '@/components/ui/problem-callout'
+import { useMay, useMembership } from '@/lib/session/organisation'
+import { campaignQuery } from '../api/queries'
+import { CampaignStatus } from './campaign-words'
+
+interface CampaignFrameProps {
+  campaignId: string
+  actions?: (campaign: Campaign) => ReactNode
+  children: (campaign: Campaign) => ReactNode
+}
+
+/** What every page of one campaign has: its name, its state, the way to the others. */
+export function CampaignFrame({ campaignId, actions, children }: CampaignFrameProps) {
+  const { t } = useLingui()
+  const { organisation } = useMembership()
+  const mayViewResults = useMay('view_results')
+  const campaign = useQuery(campaignQuery(organisation.id, campaignId))
+  if (campaign.isError) return <ProblemCallout problem={campaign.error} />
+  if (!campaign.data) return <Loading />
+  const base = `/o/${organisation.id}/campaigns/${campaignId}`
+  const tabs = [
+    { name: t`Set-up`, href: base },
+    { name: t`Invitations`, href: `${base}/invitations` },
+    ...(mayViewResults ? [{ name: t`Candidates`, href: `${base}/candidates` }] : []),
+  ]
+  return (
+    <Page
+      title={campaign.data.title}
+      place={organisation.name}
+      trail={
+        <Link to="/o/$organisationId/campaigns" params={{ organisationId: organisation.id }}>
+          {t`Campaigns`}
+        </Link>
+      }
+      lead={<CampaignStatus status={campaign.data.status} />}
+      actions={actions?.(campaign.data)}
+      titleIsData
+    >
+      <PageTabs label={t`Pages of this campaign`} tabs={tabs} />
+      {children(campaign.data)}
+    </Page>
+  )
+}

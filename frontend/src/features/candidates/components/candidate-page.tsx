@@ -1,0 +1,79 @@
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { CandidateDetail } from '@/api/schemas'
+import { Page } from '@/components/layouts/page'
+import { Row } from '@/components/layouts/stack'
+import { Button } from '@/components/ui/button'
+import { Loading } from '@/components/ui/loading'
+import { ProblemCallout } from '@/components/ui/problem-callout'
+import { useMay, useMembership } from '@/lib/session/organisation'
+import { candidateQuery } from '../api/queries'
+import { useEvidenceOpened } from '../hooks/use-evidence-opened'
+import { DecideButton } from './decide-button'
+import { DecisionsSection } from './decisions-section'
+import { KnownSection } from './known-section'
+import { ScoresSection } from './scores-section'
+import { SimulatedMark } from './simulated-mark'
+import { StripsSection } from './strips-section'
+
+interface CandidatePageProps {
+  campaignId: string
+  candidateId: string
+}
+
+export function CandidatePage({ campaignId, candidateId }: CandidatePageProps) {
+  const { organisation } = useMembership()
+  const candidate = useQuery(candidateQuery(organisation.id, campaignId, candidateId))
+  if (candidate.isError) return <ProblemCallout problem={candidate.error} />
+  if (!candidate.data) return <Loading />
+  return <CandidateSections campaignId={campaignId} candidate={candidate.data} />
+}
+
+function CandidateSections({ campaignId, candidate }: { campaignId: string; candidate: CandidateDetail }) {
+  const { t } = useLingui()
+  const { organisation } = useMembership()
+  const mayDecide = useMay('decide')
+  useEvidenceOpened(campaignId, candidate.candidate_id)
+  return (
+    <Page
+      title={candidate.name}
+      titleIsData
+      place={organisation.name}
+      trail={
+        <Link to="/o/$organisationId/campaigns/$campaignId/candidates" params={{ organisationId: organisation.id, campaignId }}>
+          {t`Candidates`}
+        </Link>
+      }
+      lead={
+        <Row>
+          <span translate="no">{candidate.email}</span>
+          <SimulatedMark origin={candidate.origin} />
+        </Row>
+      }
+      actions={
+        <>
+          <ReportLink campaignId={campaignId} candidateId={candidate.candidate_id} />
+          <Button onPress={() => window.print()}>{t`Print`}</Button>
+          {mayDecide && <DecideButton campaignId={campaignId} candidate={candidate} />}
+        </>
+      }
+    >
+      <KnownSection campaignId={campaignId} candidate={candidate} />
+      <StripsSection candidate={candidate} />
+      <ScoresSection sittingId={candidate.sitting_id} />
+      <DecisionsSection decisions={candidate.decisions} />
+    </Page>
+  )
+}
+
+/** A file, so the browser fetches it itself. */
+function ReportLink({ campaignId, candidateId }: { campaignId: string; candidateId: string }) {
+  const { t } = useLingui()
+  const { organisation } = useMembership()
+  return (
+    <a href={`/api/v1/organisations/${organisation.id}/campaigns/${campaignId}/candidates/${candidateId}/report.pdf`} download>
+      {t`Report (PDF)`}
+    </a>
+  )
+}

@@ -1,0 +1,44 @@
+import { useLingui } from '@lingui/react/macro'
+import type { CandidateDetail, DimensionFit } from '@/api/schemas'
+import { DensityStrip } from '@/components/charts/density-strip'
+import { Section } from '@/components/layouts/section'
+import { Grid } from '@/components/layouts/stack'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatPercent } from '@/i18n/formats'
+import { polesOf, positionOf, targetOf, useVerdictWords } from './fit-words'
+import styles from './strips-section.module.css'
+
+export function StripsSection({ candidate }: { candidate: CandidateDetail }) {
+  const { t } = useLingui()
+  return (
+    <Section title={t`Against the signed definition`} lead={t`The hill is what the answers tell; the tinted field is what the definition wishes.`}>
+      {candidate.dimensions.length === 0 && (
+        <EmptyState title={t`Nothing to show yet`}>{t`Positions appear a moment after the answers are submitted.`}</EmptyState>
+      )}
+      <Grid wide>
+        {candidate.dimensions.map((fit) => (
+          <DimensionPanel key={fit.dimension} fit={fit} />
+        ))}
+      </Grid>
+    </Section>
+  )
+}
+
+function DimensionPanel({ fit }: { fit: DimensionFit }) {
+  const { t } = useLingui()
+  const words = useVerdictWords()
+  return (
+    <div className={styles.panel}>
+      <DensityStrip title={fit.name} position={positionOf(fit)} target={targetOf(fit)} poles={polesOf(fit)} />
+      <p className={styles.verdict}>
+        <strong>{words(fit)}</strong>
+        {fit.verdict && fit.probability !== null && <> {t`(probability ${formatPercent(fit.probability)})`}</>}
+      </p>
+      <p className={styles.source} data-figures="">
+        {t`From ${fit.n_answered} of ${fit.n_items} answers`}
+        {' · '}
+        <span translate="no">{[...fit.methods, fit.basis, fit.status].filter(Boolean).join(' · ')}</span>
+      </p>
+    </div>
+  )
+}
