@@ -22,7 +22,7 @@ from backend.kernel.database.roles import refuse_bypassing_role
 DATABASE_SECONDS = 300.0
 WEB_SECONDS = 180.0
 JOBS_SECONDS = 600.0
-PAGES = ("/healthz", "/readyz", "/", "/sign-in", "/first-owner", "/forgotten-password", "/take")
+PAGES = ("/healthz", "/readyz", "/", "/sign-in", "/first-owner", "/forgotten-password", "/members", "/account", "/take")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def serve(options: ServeOptions, *, started: float) -> int:
                 if options.is_part:
                     return _stay(household)
                 _announce(household, options, database, address, started=started)
-                return _once(household, database, address) if options.once else _stay(household)
+                return _once(household, options, database, address) if options.once else _stay(household)
             finally:
                 household.stop()
     except StoppedError:
@@ -183,9 +183,11 @@ def _stay(household: Household) -> int:
         household.pause()
 
 
-def _once(household: Household, database: DatabaseAccess, address: str) -> int:
+def _once(household: Household, options: ServeOptions, database: DatabaseAccess, address: str) -> int:
     """Every page once, all due jobs done, none failed: 0; else 1 with the reasons."""
     faults = health.faults_of_pages(address, list(PAGES))
+    if options.demo:
+        household.run_to_end("visit", address, environment=database.running)
     faults += _faults_of_jobs(household, database.running["DATABASE_URL"])
     for fault in faults:
         say(f"once: {fault}")
