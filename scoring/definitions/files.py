@@ -13,8 +13,9 @@ from scoring.definitions.dimensions import DimensionLibrary
 from scoring.definitions.findings import Finding, Pointer, UnusableDefinitionError, shown
 from scoring.definitions.framework import dimension_findings
 from scoring.definitions.hashing import Instrument
-from scoring.definitions.parsing import parse_dimension_library, parse_instrument
+from scoring.definitions.parsing import parse_dimension_library, parse_instrument, parse_waivers
 from scoring.definitions.schema import rendered_schemas
+from scoring.definitions.wording import wording_findings
 
 FILE_SIZE_AT_MOST = 1_000_000
 KIND_FOLDERS = {"dimensions": "dimensions.yaml", "questionnaires": "instrument.yaml", "judgement": "instrument.yaml"}
@@ -131,7 +132,17 @@ def validate_paths(paths: Iterable[Path]) -> list[Finding]:
             findings += _folder_findings(path, definition)
             if not isinstance(definition, DimensionLibrary):
                 findings += _framework_findings(path, definition)
+                findings += _lints(path, definition)
     return findings
+
+
+def _lints(path: Path, instrument: Instrument) -> list[Finding]:
+    folder = read_folder(path)
+    try:
+        waivers = parse_waivers(folder.documents)
+    except UnusableDefinitionError as error:
+        return folder.located(error.findings)
+    return folder.located(wording_findings(instrument, waivers))
 
 
 def drifted_schemas(folder: Path) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from scoring.definitions.situational import (
     SituationalWords,
 )
 from scoring.definitions.situational_findings import situational_findings
+from scoring.definitions.wording import WAIVERS_FILE, Waiver, WaiverList
 
 Documents = Mapping[str, Any]
 Part = TypeVar("Part", bound=Definition)
@@ -117,6 +118,19 @@ def parse_instrument(documents: Documents) -> Instrument:
     if header.kind == "situational_test":
         return _situational_test(reader, header)
     return _questionnaire(reader, header)
+
+
+def parse_waivers(documents: Documents) -> tuple[Waiver, ...]:
+    """The lints that an author has waived (`waivers.yaml`); none where there is no such document.
+
+    Raises
+    ------
+    UnusableDefinitionError : with every finding.
+    """
+    reader = Reader(documents)
+    waivers = reader.optional(WAIVERS_FILE, WaiverList, default=WaiverList(waivers=()))
+    reader.refuse_if_anything_is_wrong()
+    return waivers.waivers
 
 
 def _questionnaire(reader: Reader, header: InstrumentHeader) -> Questionnaire:

@@ -9,6 +9,7 @@ from scoring.definitions.dimensions import DimensionList, DimensionLocale
 from scoring.definitions.instruments import InstrumentHeader
 from scoring.definitions.questionnaires import CaseList, ItemList, QuestionnaireWords, ScaleList
 from scoring.definitions.situational import JudgementKey, ScenarioList, SituationalCaseList, SituationalWords
+from scoring.definitions.wording import WaiverList
 
 GENERATED_FOLDER = "_schema"
 AUTHORED_FILES: dict[str, type[BaseModel]] = {
@@ -23,6 +24,7 @@ AUTHORED_FILES: dict[str, type[BaseModel]] = {
     "judgement-key": JudgementKey,
     "judgement-locale": SituationalWords,
     "judgement-cases": SituationalCaseList,
+    "waivers": WaiverList,
 }
 
 

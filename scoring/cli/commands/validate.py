@@ -77,7 +77,8 @@ COMMAND = Command(
     name="validate",
     summary="Checks instruments and dimension libraries, with file, line and remedy for every finding.",
     method="Schema of every file; agreement between items, scales, scenarios, keys and words; hand-scored cases "
-    "recomputed; folder names; dimensions against their library. Exit status 1 when there is a finding.",
+    "recomputed; folder names; dimensions against their library; lints of English wording, less those waived with a "
+    "reason in waivers.yaml. Exit status 1 when there is a finding.",
     source="The limits of situational keys: design of the method, section 3.",
     run=run,
     add_arguments=add_arguments,

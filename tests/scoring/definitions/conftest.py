@@ -5,6 +5,13 @@ from typing import Any
 import pytest
 
 Documents = dict[str, Any]
+STATEMENTS = (
+    "This one is for practice.",
+    "I ring guests back today.",
+    "We plan visits by phone.",
+    "My notes name each order.",
+    "I ask what was tried.",
+)
 
 
 @pytest.fixture
@@ -19,7 +26,7 @@ def questionnaire_documents() -> Documents:
         "scales.yaml": {"scales": [{"code": "nfc", "dimension": "D1", "kind": "style"}]},
         "locales/en.yaml": {
             **words({"type": "rating_scale", "labels": [f"label {n}" for n in range(1, 7)], "cannot_know": "No idea"}),
-            "items": {item["code"]: f"Statement {item['code'][-1]}." for item in items},
+            "items": dict(zip([item["code"] for item in items], STATEMENTS, strict=True)),
             "scales": {"nfc": {"name": "Secret name", "description": "Secret description."}},
         },
         "cases.yaml": {

@@ -37,7 +37,7 @@ def test_a_section_that_is_not_reached_is_a_number_only(questionnaire_documents:
     form = form_for_taker(parse_instrument(questionnaire_documents), language="en", sections_reached=1)
     assert [section.number for section in form.sections] == [1]
     assert [(part.number, part.entries, part.practice) for part in form.outline] == [(1, 1, True), (2, 4, False)]
-    assert "Statement 1." not in text
+    assert "I ring guests back today." not in text
     assert "i2" not in text
 
 
@@ -54,7 +54,7 @@ def test_references_count_places_and_lead_back_to_items(questionnaire_documents:
     form = form_for_taker(instrument, language="en", sections_reached=2)
 
     shown = {entry.ref: entry.text for section in form.sections for entry in section.entries}
-    assert shown["i2"] == "Statement 1."
+    assert shown["i2"] == "I ring guests back today."
     assert answer_rules(instrument)["i2"].code == "nfc_1"
     assert references_by_section(instrument) == (("i1",), ("i2", "i3", "i4", "i5"))
 

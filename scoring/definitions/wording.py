@@ -1,0 +1,228 @@
+"""Lints of wording: what makes an item hard to read, unclear, or improper to ask. English only, and said so.
+
+A lint is a hint to an author, not a law of the format: it may be waived with a reason, in waivers.yaml. Nothing here
+keeps an organisation from publishing an instrument of its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from pydantic import Field
+
+from scoring.definitions.base import Code, Definition, Line
+from scoring.definitions.findings import Finding, Pointer
+from scoring.definitions.hashing import Instrument
+from scoring.definitions.questionnaires import Questionnaire, QuestionnaireWords
+from scoring.definitions.situational import SituationalTest, SituationalWords
+
+WAIVERS_FILE = "waivers.yaml"
+CHECKED_LANGUAGE = "en"
+WORDS_AT_LEAST, WORDS_AT_MOST = 4, 18
+ALIKE_AT_LEAST = 0.5
+LONGEST_TO_SHORTEST = 2.5
+READING_GRADE_AT_MOST = 7.0  # a reader of twelve is in the seventh year of school
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+WORD = re.compile(r"[A-Za-z']+")
+ABSOLUTE = _words("""
+    always never every all none nobody everybody everyone completely totally
+""")
+NEGATION = _words("""
+    not never no none nobody nothing without neither nor cannot
+""")
+JOINED = frozenset(("and", "or"))
+# health and mood, looks, origin, school, family, hobby, religion, politics, age
+FORBIDDEN = _words("""
+    health healthy ill illness sick pain tired sleep mood sad happy angry anxious nervous stress stressed
+    depressed lonely pretty handsome ugly slim fat attractive dress clothes accent dialect school university
+    teacher family husband wife child children parents mother father hobby hobbies sport sports church god
+    religion religious pray faith politics young
+""")
+IDIOMS = (
+    "piece of cake",
+    "muddle through",
+    "on the ball",
+    "go the extra mile",
+    "think outside",
+    "at the end of the day",
+    "touch base",
+    "hit the ground",
+    "on a good note",
+    "bend over backwards",
+)
+EMPTY = _words("""
+    a an the i me my to of for in on at by with from as is are be it its this that they them their than more how
+    what when who whom which if so before after even would could can do does did have has had and or not customer
+    customers work us we our one
+""")
+
+
+class Waiver(Definition):
+    """One lint that the author has looked at and left standing, with the reason."""
+
+    code: Code
+    place: Code
+    reason: Line
+
+
+class WaiverList(Definition):
+    """waivers.yaml."""
+
+    waivers: tuple[Waiver, ...] = Field(max_length=500)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A text to look at, with the code it goes by and its place in the words."""
+
+    code: str
+    text: str
+    pointer: Pointer
+
+    @property
+    def words(self) -> list[str]:
+        """Its words in lower case."""
+        return [word.lower() for word in WORD.findall(self.text)]
+
+
+def wording_findings(instrument: Instrument, waivers: Iterable[Waiver] = ()) -> list[Finding]:
+    """Lints of the English words that no waiver covers, and waivers that cover nothing."""
+    if CHECKED_LANGUAGE not in instrument.locales:
+        return []
+    found = list(_lints(instrument))
+    listed = list(waivers)
+    waived = {(waiver.code, waiver.place) for waiver in listed}
+    open_findings = [finding for finding in found if (finding.code, finding.value) not in waived]
+    lints = {(finding.code, finding.value) for finding in found}
+    return open_findings + [
+        Finding(
+            code="WAIVER_001",
+            file=WAIVERS_FILE,
+            pointer=("waivers", position),
+            value=waiver.place,
+            message=f'nothing at "{waiver.place}" raises {waiver.code}.',
+            remedy="Delete the waiver.",
+        )
+        for position, waiver in enumerate(listed)
+        if (waiver.code, waiver.place) not in lints
+    ]
+
+
+def _lints(instrument: Instrument) -> Iterator[Finding]:
+    if isinstance(instrument, Questionnaire):
+        words = instrument.locales[CHECKED_LANGUAGE]
+        items = _items(words)
+        for item in items:
+            yield from _item_lints(item)
+        yield from _alike(items)
+        yield from _hard_to_read(instrument.header.code, items)
+    else:
+        yield from _situational_lints(instrument, instrument.locales[CHECKED_LANGUAGE])
+
+
+def _items(words: QuestionnaireWords) -> list[Statement]:
+    return [Statement(code, text, ("items", code)) for code, text in words.items.items()]
+
+
+def _situational_lints(test: SituationalTest, words: SituationalWords) -> Iterator[Finding]:
+    texts: list[Statement] = []
+    for code, scenario in words.scenarios.items():
+        place = ("scenarios", code)
+        options = [Statement(one, text, (*place, "options", one)) for one, text in scenario.options.items()]
+        texts += [Statement(code, scenario.situation, (*place, "situation")), *options]
+        lengths = [len(option.words) for option in options]
+        if max(lengths) > LONGEST_TO_SHORTEST * min(lengths):
+            message = f'the options of "{code}" have {min(lengths)} to {max(lengths)} words.'
+            yield _finding("WORDING_008", options[0], message, "Make them alike in length.", value=code)
+    for text in texts:
+        yield from _content_lints(text)
+    yield from _hard_to_read(test.header.code, texts)
+
+
+def _item_lints(item: Statement) -> Iterator[Finding]:
+    count = len(item.words)
+    if not WORDS_AT_LEAST <= count <= WORDS_AT_MOST:
+        message = f'"{item.code}" has {count} words.'
+        yield _finding("WORDING_001", item, message, f"Write {WORDS_AT_LEAST} to {WORDS_AT_MOST}.")
+    for code, listed, kind, remedy in (
+        ("WORDING_002", ABSOLUTE, "absolute", "Say how much, or leave it out."),
+        ("WORDING_003", NEGATION, "negating", "Say what is, and turn the key."),
+        ("WORDING_004", JOINED, "joining", "Ask one thing; make two items of it."),
+    ):
+        words = [word for word in item.words if word in listed or (code == "WORDING_003" and word.endswith("n't"))]
+        if words:
+            message = f'"{item.code}" has the {kind} word "{words[0]}".'
+            yield _finding(code, item, message, remedy)
+    yield from _content_lints(item)
+
+
+def _content_lints(text: Statement) -> Iterator[Finding]:
+    improper = [word for word in text.words if word in FORBIDDEN]
+    if improper:
+        message = (
+            f'"{text.code}" speaks of "{improper[0]}": health, mood, looks, origin and private life are not asked.'
+        )
+        yield _finding("WORDING_005", text, message, "Stay with what people do at work.")
+    idioms = [idiom for idiom in IDIOMS if idiom in text.text.lower()]
+    if idioms:
+        message = f'"{text.code}" has the idiom "{idioms[0]}".'
+        yield _finding("WORDING_006", text, message, "Say it in words that translate.")
+
+
+def _alike(items: list[Statement]) -> Iterator[Finding]:
+    content = {item.code: set(item.words) - EMPTY for item in items}
+    for first, second in combinations(items, 2):
+        shared = _overlap(content[first.code], content[second.code])
+        if shared >= ALIKE_AT_LEAST:
+            message = f'"{second.code}" says nearly what "{first.code}" says ({shared:.0%} of their words).'
+            yield _finding("WORDING_007", second, message, "Ask something else.")
+
+
+def _overlap(first: set[str], second: set[str]) -> float:
+    together = first | second
+    return len(first & second) / len(together) if together else 0.0
+
+
+def _hard_to_read(code: str, texts: list[Statement]) -> Iterator[Finding]:
+    grade = reading_grade(text.text for text in texts)
+    if grade > READING_GRADE_AT_MOST:
+        message = f"the texts need year {grade:.1f} of school."
+        remedy = "Write shorter sentences and shorter words."
+        yield _finding("WORDING_009", texts[0], message, remedy, value=code)
+
+
+def reading_grade(texts: Iterable[str]) -> float:
+    """Years of school that the texts need: the Flesch-Kincaid grade over all their sentences together.
+
+    Syllables are counted as groups of vowels, which is near enough for a limit. Source: Kincaid, Fishburne, Rogers
+    and Chissom 1975.
+    """
+    joined = [sentence for text in texts for sentence in re.split(r"[.!?]+", text) if WORD.search(sentence)]
+    words = [word for sentence in joined for word in WORD.findall(sentence)]
+    if not words:
+        return 0.0
+    syllables = sum(_syllables(word.lower()) for word in words)
+    return 0.39 * len(words) / len(joined) + 11.8 * syllables / len(words) - 15.59
+
+
+def _syllables(word: str) -> int:
+    groups = len(re.findall(r"[aeiouy]+", word))
+    silent = word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1
+    return max(1, groups - silent)
+
+
+def _finding(code: str, text: Statement, message: str, remedy: str, *, value: str = "") -> Finding:
+    return Finding(
+        code=code,
+        file=f"locales/{CHECKED_LANGUAGE}.yaml",
+        pointer=text.pointer,
+        value=value or text.code,
+        message=message,
+        remedy=f"{remedy} Or waive it with a reason in {WAIVERS_FILE}.",
+    )
