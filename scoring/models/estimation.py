@@ -22,8 +22,7 @@ from scoring.models.calibrated import (
     scale_estimates,
     standard_errors,
 )
-from scoring.models.layout import ScaleLayout, category_codes, scale_layout
-from scoring.models.linear_factor import LinearFactorModel, LinearItem
+from scoring.models.layout import ScaleLayout, category_codes
 from scoring.models.protocol import ScoringModel
 from scoring.responses import MissingRule, ResponseTable
 
@@ -117,7 +116,7 @@ def estimate_by_wlsmv(
     scales = [calibrated_scale(layout, _items_of(found, layout, spread), "probit") for layout in layouts]
     errors = {p.rhs: p.se for p in found.parameters if p.op == "=~" and p.lhs != METHOD_FACTOR}
     return Estimated(
-        model=calibrated_model(scales, _factor_correlations(found, layouts), origin),
+        model=calibrated_model(scales, trait_correlations_of(found, [layout.name for layout in layouts]), origin),
         estimates=tuple(
             {
                 **scale_estimates(s),
@@ -158,64 +157,11 @@ def _method_loading(found: Confirmation) -> float:
     return float(np.sqrt(max(variances[0], 0.0))) if variances else 0.0
 
 
-def _factor_correlations(found: Confirmation, layouts: Sequence[ScaleLayout]) -> FloatMatrix:
-    place = {layout.name: number for number, layout in enumerate(layouts)}
-    matrix = np.eye(len(layouts))
+def trait_correlations_of(found: Confirmation, names: Sequence[str]) -> FloatMatrix:
+    """Correlations between the factors of a fitted model, in the order of the names."""
+    place = {name: number for number, name in enumerate(names)}
+    matrix = np.eye(len(names))
     for p in found.parameters:
         if p.op == "~~" and p.lhs in place and p.rhs in place and p.lhs != p.rhs:
             matrix[place[p.lhs], place[p.rhs]] = matrix[place[p.rhs], place[p.lhs]] = p.standardized
     return matrix
-
-
-def estimate_by_ml(scales: Mapping[str, tuple[str, ...]], table: ResponseTable, origin: OriginCounts) -> Estimated:
-    """Calibrates continuous items in one factor model by maximum likelihood, complete rows only.
-
-    table : keyed answers; its minimum and maximum are recorded for turned items.
-    """
-    text = "\n".join(f"{name} =~ {' + '.join(items)}" for name, items in scales.items())
-    found = confirm(table, parse_model(text), estimator=Estimator.ML, missing=MissingRule.LISTWISE)
-    complete = table.complete()
-    rows = {(p.lhs, p.op, p.rhs): p for p in found.parameters}
-    items = tuple(
-        LinearItem(
-            name=item,
-            scale=name,
-            mean=float(complete.column(item).mean()),
-            loading=rows[name, "=~", item].estimate,
-            residual=rows[item, "~~", item].estimate,
-            reversed=item in table.reversed,
-            lowest=table.minimum,
-            highest=table.maximum,
-        )
-        for name, members in scales.items()
-        for item in members
-    )
-    layouts = [scale_layout(name, members, lowest=0, highest=1) for name, members in scales.items()]
-    correlations = _factor_correlations(found, layouts)
-    model = LinearFactorModel(
-        scale_names=tuple(scales),
-        linear_items=items,
-        factor_correlations=tuple(tuple(float(r) for r in row) for row in correlations),
-        origin=origin,
-    )
-    return Estimated(
-        model=model,
-        estimates=tuple(
-            {
-                "name": name,
-                "items": list(members),
-                "reverse": [item for item in members if item in table.reversed],
-                "link": "identity",
-                "basis": "data",
-                "loadings": [rows[name, "=~", item].estimate for item in members],
-                "loadings_se": [rows[name, "=~", item].se for item in members],
-                "residuals": [rows[item, "~~", item].estimate for item in members],
-                "n": found.fitted.sample.n,
-            }
-            for name, members in scales.items()
-        ),
-        information=(),
-        loglik=None,
-        converged=found.converged,
-        notes=(*found.notes, *found.improper),
-    )

@@ -13,7 +13,8 @@ from scoring.ladder.confirmation import HalvedSample, halved, structure_figures,
 from scoring.ladder.documents import figures_as_document, reports_as_document
 from scoring.ladder.rating_scales import StructureFigures, structure_gates
 from scoring.models.calibrated import INFORMATION_THETA, observed_layout
-from scoring.models.estimation import Estimated, estimate_by_ml, estimate_by_mml, estimate_by_wlsmv, keyed_table
+from scoring.models.continuous_estimation import estimate_by_ml
+from scoring.models.estimation import Estimated, estimate_by_mml, estimate_by_wlsmv, keyed_table
 from scoring.models.files import model_text
 from scoring.models.layout import ScaleLayout
 from scoring.models.measurement import scales_in

@@ -9,7 +9,7 @@ import pytest
 
 from scoring.definitions.standing import OriginCounts, Status
 from scoring.errors import NotIdentifiedError, UnsuitableModelError, UsageError
-from scoring.models.estimation import estimate_by_ml
+from scoring.models.continuous_estimation import estimate_by_ml
 from scoring.models.files import model_text, parse_model
 from scoring.models.linear_factor import LinearFactorModel, LinearItem, bartlett_weights, regression_weights
 from scoring.responses import ResponseTable
