@@ -179,7 +179,9 @@ def _is_server_of(pid: int, data: Path) -> bool:
 
 
 def _command_line(pid: int) -> str:
-    return subprocess.run(["ps", "-ww", "-p", str(pid), "-o", "args="], capture_output=True, text=True, check=False).stdout
+    return subprocess.run(
+        ["ps", "-ww", "-p", str(pid), "-o", "args="], capture_output=True, text=True, check=False
+    ).stdout
 
 
 def _locale(place: ServerPlace) -> list[str]:
