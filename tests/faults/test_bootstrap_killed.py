@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,10 @@ from tests.factories.folders import open_folder, small_disk
 
 pytestmark = pytest.mark.long
 MOMENTS = 3
+# A shell's background job ignores SIGINT, and so would all that it starts.
+HEARING_CTRL_C = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])"
+)
 
 
 @pytest.fixture
@@ -27,7 +32,7 @@ def kill_after(checkout: Path, seconds: float, number: int) -> int | None:
     """Start make, wait, and send the signal to everything that a terminal's Ctrl-C would reach."""
     with (checkout.parent / "make.log").open("a") as log:
         process = subprocess.Popen(
-            ["make", "serve", "ONCE=1"],
+            [sys.executable, "-c", HEARING_CTRL_C, "make", "serve", "ONCE=1"],
             cwd=checkout,
             env=bare_environment("", {"ONCULTURE_PORT": "18700"}),
             stdin=subprocess.DEVNULL,
