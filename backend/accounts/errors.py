@@ -115,3 +115,13 @@ class PlayerHeaderMissingError(DomainError):
             "player_header_missing",
             403,
         )
+
+
+class NotADemoError(ConflictError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Only a demo organisation can be removed with one press.",
+            "Ask whoever runs the server; what people have answered is not thrown away by a button.",
+            "organisation_id",
+            "not_a_demo",
+        )

@@ -55,6 +55,7 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
     is_demo = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True, help_text="Nobody sees it any more; its rows go at the next start.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OrganisationOwnManager()

@@ -17,6 +17,7 @@ from backend.accounts.errors import (
     FirstOwnerRefusedError,
     InvitationNotValidError,
     LastOwnerError,
+    NotADemoError,
     PasswordTooWeakError,
     WrongAccountError,
     WrongStatusError,
@@ -271,6 +272,21 @@ def revoke_api_token(*, actor: Actor, token_id: uuid.UUID) -> ApiToken:
         token.save(update_fields=["revoked_at"])
         record_audit_event(actor=actor, action="api_token.revoked", subject=token)
     return token
+
+
+def remove_demo_organisation(*, actor: Actor) -> None:
+    """Takes a demo organisation out of everybody's sight at once. Needs `remove_demo`.
+
+    Its rows are deleted by the owner role when the product is next started: the running product may delete no
+    audit trail, not even this one.
+    """
+    require(actor, Capability.REMOVE_DEMO)
+    organisation = Organisation.objects.select_for_update().get()
+    if not organisation.is_demo:
+        raise NotADemoError
+    organisation.removed_at = timezone.now()
+    organisation.save(update_fields=["removed_at"])
+    record_audit_event(actor=actor, action="organisation.removed", subject=organisation)
 
 
 def send_test_mail(*, actor: Actor, recipient: str) -> None:

@@ -130,6 +130,7 @@ ACCOUNTS = [
         query=lambda place: f"subject={place.ids['token_id']}",
     ),
     Access("GET", f"{ORGANISATION}/audit-chain", Capability.VIEW_AUDIT_TRAIL),
+    Access("POST", f"{ORGANISATION}/remove-demo", Capability.REMOVE_DEMO, _nothing, 204),
     Access("POST", f"{ORGANISATION}/mail/test", Capability.MANAGE_ORGANISATION, _nothing, 202),
 ]
 

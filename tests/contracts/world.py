@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from backend.accounts.enums import Role
+from backend.accounts.models import Organisation
 from backend.accounts.services import create_api_token, deactivate_member, invite_member
 from backend.fit.services import assess_campaign, open_evidence
 from backend.kernel.tenancy import organisation_context, system_actor
@@ -40,6 +41,9 @@ def furnish(name: str) -> Place:
         _furnish_cultures(place)
         _furnish_people(place)
     _furnish_results(place)
+    with organisation_context(place.house.id):
+        Organisation.objects.update(is_demo=True)  # only a demo can be removed
+        _furnish_token(place)
     return place
 
 
@@ -52,6 +56,11 @@ def _furnish_accounts(place: Place) -> None:
     place.ids["invited_membership_id"] = invite_member(
         actor=owner, email=address, name="Invited", roles=[Role.AUDITOR]
     ).pk
+
+
+def _furnish_token(place: Place) -> None:
+    """Last of all: the newest page of the audit trail must hold it."""
+    owner = place.house.actor()
     token, _ = create_api_token(actor=owner, name="furniture", scopes=["view_members"], valid_for=timedelta(days=1))
     place.ids["token_id"] = token.pk
 

@@ -21,5 +21,6 @@ urlpatterns = [
     path(f"{ORGANISATION}api-tokens/<uuid:token_id>/revoke", views.RevokeApiTokenView.as_view()),
     path(f"{ORGANISATION}audit-events", views.AuditEventsView.as_view()),
     path(f"{ORGANISATION}audit-chain", views.AuditChainView.as_view()),
+    path(f"{ORGANISATION}remove-demo", views.RemoveDemoView.as_view()),
     path(f"{ORGANISATION}mail/test", views.TestMailView.as_view()),
 ]

@@ -265,6 +265,17 @@ class AuditChainView(OrganisationView):
         return Response(shapes.ChainOutput(selectors.audit_chain(self.actor, query["expect"])).data)
 
 
+class RemoveDemoView(OrganisationView):
+    capabilities = {"POST": Capability.REMOVE_DEMO}
+
+    @extend_schema(operation_id="remove_demo_organisation", request=EmptyInput, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Removes this demo organisation, with everybody and everything in it."""
+        self.read_input(EmptyInput)
+        services.remove_demo_organisation(actor=self.actor)
+        return Response(status=204)
+
+
 class TestMailView(OrganisationView):
     capabilities = {"POST": Capability.MANAGE_ORGANISATION}
 

@@ -36,6 +36,12 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=200)),
                 ("is_demo", models.BooleanField(default=False)),
+                (
+                    "removed_at",
+                    models.DateTimeField(
+                        help_text="Nobody sees it any more; its rows go at the next start.", null=True
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
@@ -251,7 +257,8 @@ class Migration(migrations.Migration):
                FROM accounts_membership AS membership
                JOIN accounts_organisation AS organisation ON organisation.id = membership.organisation_id
                JOIN accounts_user AS person ON person.id = membership.user_id
-               WHERE membership.user_id = of_user AND membership.status = 'active' AND person.is_active""",
+               WHERE membership.user_id = of_user AND membership.status = 'active' AND person.is_active
+                 AND organisation.removed_at IS NULL""",
         ),
         crossing_function(
             "api_token_by_hash(of_hash text)",
@@ -260,8 +267,12 @@ class Migration(migrations.Migration):
                       token.scopes::text[]
                FROM accounts_apitoken AS token
                JOIN accounts_membership AS membership ON membership.id = token.membership_id
-               WHERE token.secret_hash = of_hash AND token.revoked_at IS NULL AND token.expires_at > now()
+               JOIN accounts_organisation AS organisation ON organisation.id = token.organisation_id
+               WHERE organisation.removed_at IS NULL AND token.secret_hash = of_hash AND token.revoked_at IS NULL
+                 AND token.expires_at > now()
                  AND membership.status = 'active'""",
         ),
-        crossing_function("organisation_ids()", "SETOF uuid", "SELECT id FROM accounts_organisation"),
+        crossing_function(
+            "organisation_ids()", "SETOF uuid", "SELECT id FROM accounts_organisation WHERE removed_at IS NULL"
+        ),
     ]

@@ -78,6 +78,8 @@ class Migration(migrations.Migration):
             "TABLE (token_id uuid, organisation_id uuid, purpose text, subject_id uuid, expires_at timestamptz)",
             """SELECT token.id, token.organisation_id, token.purpose::text, token.subject_id, token.expires_at
                FROM accounts_takertoken AS token
-               WHERE token.secret_hash = of_hash AND token.revoked_at IS NULL AND token.expires_at > now()""",
+               JOIN accounts_organisation AS organisation ON organisation.id = token.organisation_id
+               WHERE organisation.removed_at IS NULL AND token.secret_hash = of_hash AND token.revoked_at IS NULL
+                 AND token.expires_at > now()""",
         ),
     ]

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from backend.kernel.database.archives import new_backup_path, write_backup
 from backend.kernel.database.errors import DatabaseServerError
+from backend.kernel.database.purge import purge_removed_organisations
 
 
 class Command(BaseCommand):
@@ -30,6 +31,9 @@ class Command(BaseCommand):
                 self._back_up()
             call_command("migrate", interactive=False, verbosity=0)
             self.stdout.write(f"database: {len(pending)} migrations applied")
+        purged = purge_removed_organisations()
+        if purged:
+            self.stdout.write(f"database: {purged} removed organisations purged")
         self._make_cache_table()
         call_command("publish_shipped_instruments", stdout=self.stdout)
 
