@@ -114,6 +114,9 @@ def test_no_evidence_is_not_assessed_whatever_the_prior_says():
     assert found.dimensions[0].verdicts == (Verdict.NOT_ASSESSED,)
     assert np.isnan(found.dimensions[0].probability[0])
     assert (found.overall.assessed.tolist(), found.overall.of) == ([1], 2)
+    assert found.overall.count.expected[0] == pytest.approx(found.dimensions[1].probability[0])
+    assert found.overall.count.upper[0] == 1
+    assert found.overall.possible_points[0] == 5
 
 
 def test_a_thinly_answered_scale_is_not_scored():
