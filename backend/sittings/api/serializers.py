@@ -86,7 +86,7 @@ class InviteeOutput(serializers.Serializer[Any]):
     sitting_id = serializers.UUIDField()
     status = serializers.ChoiceField(choices=SittingStatus.choices)
     origin = serializers.ChoiceField(choices=Origin.choices)
-    withdrawn_by = serializers.ChoiceField(choices=[*WithdrawnBy.choices, ("", "nobody")])
+    withdrawn_by = serializers.ChoiceField(choices=WithdrawnBy.choices, allow_null=True)
     closes_at = serializers.DateTimeField(allow_null=True)
     started_at = serializers.DateTimeField(allow_null=True)
     submitted_at = serializers.DateTimeField(allow_null=True)

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from backend.accounts.api.takers import IN_SCHEMA, PlayerView, TakerView
 from backend.accounts.authentication.throttles import LostLinkThrottle
 from backend.kernel.rest.serializers import EmptyInput
+from backend.sittings.api import plain_views
 from backend.sittings.api import taker_serializers as shapes
-from backend.sittings.api.autosave import autosave
 from backend.sittings.models import Sitting
 from backend.sittings.selectors import taker
 from backend.sittings.services import sitting as services
@@ -51,14 +51,14 @@ class StartView(SittingView):
 
 
 class SectionView(SittingView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        is_read = request.method == "GET"
+        return plain_views.section(request, **kwargs) if is_read else super().dispatch(request, *args, **kwargs)
+
     @extend_schema(operation_id="taker_section", responses=shapes.TakerSectionOutput)
     def get(self, request: Request, index: int) -> Response:
         """One section that has been opened. It never changes, so the browser may keep it."""
-        section, etag = taker.section_for_taker(self.current(), index)
-        if request.headers.get("If-None-Match") == etag:
-            return Response(status=304, headers={"ETag": etag})
-        headers = {"ETag": etag, "Cache-Control": "private, max-age=31536000, immutable"}
-        return Response(section, headers=headers)
+        raise NotImplementedError  # for the API description; `dispatch` sends every GET to the plain view
 
 
 class OpenSectionView(SittingView):
@@ -75,7 +75,8 @@ class OpenSectionView(SittingView):
 class AnswersView(SittingView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # The one documented exception from the layers: autosave is a plain view and one SQL statement.
-        return autosave(request) if request.method == "POST" else super().dispatch(request, *args, **kwargs)
+        is_save = request.method == "POST"
+        return plain_views.autosave(request) if is_save else super().dispatch(request, *args, **kwargs)
 
     @extend_schema(operation_id="own_answers", responses=shapes.OwnAnswersOutput)
     def get(self, request: Request) -> Response:

@@ -136,9 +136,7 @@ class RevokeView(InvitationShowingView):
 class CorrectAddressView(InvitationShowingView):
     capabilities = {"POST": Capability.MANAGE_CAMPAIGNS}
 
-    @extend_schema(
-        operation_id="correct_address", request=shapes.CorrectAddressInput, responses=shapes.InviteeOutput
-    )
+    @extend_schema(operation_id="correct_address", request=shapes.CorrectAddressInput, responses=shapes.InviteeOutput)
     def post(self, request: Request, invitation_id: uuid.UUID) -> Response:
         """Corrects the address and sends a new link there; links sent to the former address stop working."""
         services.correct_address(

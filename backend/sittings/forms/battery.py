@@ -4,6 +4,8 @@ An item is known to the taker by the place of its instrument and its reference t
 scales and keys stay on the server. A frozen battery never changes, so a form is made once per process.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -144,6 +146,12 @@ class BatteryForm:
             "instrument": {"code": form.code, "version": form.version, "content_hash": form.content_hash},
             "items": [_item(place, section, entry) for entry in section.entries],
         }
+
+    @lru_cache(maxsize=256)  # noqa: B019 -- as above
+    def section_text(self, index: int, language: str) -> tuple[bytes, str]:
+        """The section as JSON, and an ETag over its bytes."""
+        text = json.dumps(self.section(index, language), ensure_ascii=False).encode()
+        return text, f'"{hashlib.sha256(text).hexdigest()[:32]}"'
 
     def codes(self, values: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
         """Answers by the place of the instrument and the code of the item or option: what scoring reads."""

@@ -34,6 +34,23 @@ CREATE TRIGGER only_the_erased_are_deleted BEFORE DELETE ON sittings_sitting
     FOR EACH ROW EXECUTE FUNCTION refuse_deletion_of_sitting();
 """
 
+# How far a taker has come, for a section of the form: one call, one round trip.
+TAKER_REACH = """
+CREATE FUNCTION taker_reach(of_organisation uuid, of_session text)
+RETURNS TABLE (sections_open integer, language text)
+LANGUAGE plpgsql VOLATILE SECURITY INVOKER AS $body$
+BEGIN
+    PERFORM set_config('onculture.organisation', of_organisation::text, true);
+    RETURN QUERY
+    SELECT s.sections_open::integer, s.language::text
+    FROM accounts_takersession AS session
+    JOIN sittings_sitting AS s ON s.id = session.subject_id
+    WHERE session.organisation_id = of_organisation AND session.secret_hash = of_session
+      AND session.expires_at > clock_timestamp();
+    PERFORM set_config('onculture.organisation', '', true);
+END $body$;
+"""
+
 # Autosave: one call, one transaction, one round trip. Each statement inside sees what was committed before it began,
 # and the lock on the sitting comes first: two saves of one sitting take turns, and a submission waits for both.
 # Within one client the higher number wins; between clients the later arrival. Sent twice is stored once.
@@ -448,5 +465,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ARRIVALS, "DROP SEQUENCE sittings_arrival"),
         migrations.RunSQL(ANSWERS_FALL_WITH_THEIR_SITTING, migrations.RunSQL.noop),
         migrations.RunSQL(ONLY_THE_ERASED_ARE_DELETED, "DROP FUNCTION refuse_deletion_of_sitting() CASCADE"),
+        migrations.RunSQL(TAKER_REACH, "DROP FUNCTION taker_reach(uuid, text)"),
         migrations.RunSQL(RECORD_ANSWERS, "DROP FUNCTION record_answers(uuid, text, uuid, jsonb, integer, interval)"),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import NullIf
 
 from backend.campaigns.enums import CampaignStatus
 from backend.campaigns.models import Campaign
@@ -87,7 +88,7 @@ def with_progress(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
         closes_at=F("sittings__closes_at"),
         started_at=F("sittings__started_at"),
         submitted_at=F("sittings__submitted_at"),
-        withdrawn_by=F("sittings__withdrawn_by"),
+        withdrawn_by=NullIf(F("sittings__withdrawn_by"), Value("")),
         sections_open=F("sittings__sections_open"),
         mail_kind=Subquery(mails.values("kind")[:1]),
         mail_state=Subquery(mails.values("state")[:1]),

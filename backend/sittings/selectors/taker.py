@@ -10,7 +10,6 @@ from backend.people.models import AccommodationRequest
 from backend.people.selectors import accommodations_of_sitting, consents_of_sitting
 from backend.promises.selectors import promise_to
 from backend.sittings.enums import Origin, SittingStatus
-from backend.sittings.errors import SectionLockedError
 from backend.sittings.forms.battery import BatteryForm, Place, ShownText
 from backend.sittings.models import CurrentAnswers, Sitting
 from backend.sittings.selectors.batteries import form_of
@@ -116,16 +115,6 @@ def promise_of(sitting: Sitting) -> dict[str, Any] | None:
     if promise is None:
         return None
     return {"text": f"You hear from us by {promise.due_on:%d %B %Y}.".replace(" 0", " "), "due_on": promise.due_on}
-
-
-def section_for_taker(sitting: Sitting, index: int) -> tuple[dict[str, Any], str]:
-    """A section that has been opened, and its ETag; raises for any other."""
-    form = form_of(sitting.campaign)
-    if not 1 <= index <= min(sitting.sections_open, len(form.places)):
-        raise SectionLockedError(sitting.sections_open + 1)
-    language = language_of(sitting, form)
-    section = form.section(index, language)
-    return section, f'"{sitting.campaign.battery_hash[:16]}-{index}-{language}"'
 
 
 def own_answers(sitting: Sitting) -> dict[str, Any]:

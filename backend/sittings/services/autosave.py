@@ -37,6 +37,9 @@ STATEMENT = (
 )
 
 
+REACH = "SELECT sections_open, language FROM taker_reach(%s::uuid, %s::text)"
+
+
 @dataclass(frozen=True)
 class Acknowledgement:
     """What the server holds now. `late` events came after the end: they are kept, flagged and not counted."""
@@ -92,6 +95,22 @@ def record_answers(*, cookie: TakerCookie, client: uuid.UUID, events: Sequence[M
     if outcome != "stored":
         raise _refusal(outcome, sections_open)
     return Acknowledgement(acknowledged, saved, late)
+
+
+def reached_section(*, cookie: TakerCookie, index: int) -> tuple[bytes, str]:
+    """A section that has been opened, as JSON, and its ETag. One statement says how far the sitting is."""
+    form = _forms.get(cookie)
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        row = connection.connection.execute(
+            REACH, [cookie.organisation_id, cookie.secret_hash], prepare=True
+        ).fetchone()
+    if row is None:
+        raise TakerSessionMissingError
+    sections_open, language = row
+    if not 1 <= index <= min(sections_open, len(form.places)):
+        raise SectionLockedError(min(sections_open + 1, len(form.places)))
+    return form.section_text(index, language)
 
 
 def _refusal(outcome: str, sections_open: int) -> Exception:
