@@ -76,7 +76,8 @@ class Taking:
         self.hand.press(button)
         expect(self.page.locator("[aria-disabled=true]")).to_have_count(0)
         for _ in range(250):
-            if (self.heading.inner_text(), self.shown()) != before:
+            on_its_way = self.page.get_by_text("Fetching the questions").count() > 0
+            if not on_its_way and (self.heading.inner_text(), self.shown()) != before:
                 return
             self.page.wait_for_timeout(20)
         raise AssertionError(f"nothing else shows than {before}")
