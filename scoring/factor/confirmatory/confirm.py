@@ -17,7 +17,6 @@ from scoring.factor.confirmatory.parameters import (
     Layout,
     Matrix,
     ParameterTable,
-    specify,
     with_fixed,
 )
 from scoring.factor.confirmatory.samples import (
@@ -27,6 +26,7 @@ from scoring.factor.confirmatory.samples import (
     incomplete_sample,
     ordinal_sample,
 )
+from scoring.factor.confirmatory.specification import specify
 from scoring.factor.confirmatory.syntax import Model, Modifier, Operator, Statement
 from scoring.linalg import FloatMatrix, correlation
 from scoring.responses import MissingRule, ResponseTable

@@ -12,8 +12,9 @@ from scoring.errors import Note, ScoringError, UnsuitableGroupsError, UsageError
 from scoring.factor.confirmatory.estimates import improper_notes
 from scoring.factor.confirmatory.estimation import Estimator, Fitted, Sample, fit
 from scoring.factor.confirmatory.indices import FitIndices, IndexSet, fit_indices
-from scoring.factor.confirmatory.parameters import Equality, Identification, Layout, ParameterTable, Scaling, specify
+from scoring.factor.confirmatory.parameters import Equality, Identification, Layout, ParameterTable, Scaling
 from scoring.factor.confirmatory.samples import OrdinalSample, continuous_sample, incomplete_sample, ordinal_sample
+from scoring.factor.confirmatory.specification import specify
 from scoring.factor.confirmatory.syntax import Model
 from scoring.factor.invariance.differences import DifferenceTest, difference_test
 from scoring.factor.invariance.merging import MergedCategory, merge_rare_categories
