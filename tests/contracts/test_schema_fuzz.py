@@ -38,7 +38,7 @@ BOUNDED = settings(
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
-EXAMPLES, EXAMPLES_PER_ROLE = 10, 3
+EXAMPLES, EXAMPLES_PER_ROLE = 10, 2
 
 
 @pytest.fixture(scope="module")
