@@ -16,6 +16,7 @@ from backend.kernel.models import AuditEvent
 from backend.kernel.tenancy import organisation_context
 from scoring.congruence.definition import Kind, Target
 from tests.factories.accounts import PASSWORD, House, add_member, make_house
+from tests.factories.cultures import proposed_version, signed_version
 
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
@@ -272,7 +273,8 @@ def test_a_signed_version_is_not_edited_by_any_service(house: House) -> None:
     ],
 )
 def test_the_database_itself_keeps_a_signed_version(house: House, statement: str) -> None:
-    sign(house, proposed(house))
+    with organisation_context(house.id):
+        signed_version(steward=house.actor(STEWARD), signatory=house.actor(SIGNATORY))
 
     with (
         pytest.raises(IntegrityError, match="never changed"),
@@ -292,7 +294,8 @@ def test_the_database_itself_keeps_a_signed_version(house: House, statement: str
     ],
 )
 def test_the_database_keeps_what_is_proposed_until_it_is_returned(house: House, statement: str) -> None:
-    proposed(house)
+    with organisation_context(house.id):
+        proposed_version(steward=house.actor(STEWARD), signatory=house.actor(SIGNATORY))
 
     with (
         pytest.raises(IntegrityError, match=r"not edited|never changed"),

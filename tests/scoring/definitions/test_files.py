@@ -49,7 +49,7 @@ def test_a_finding_names_file_and_line(folder: Path) -> None:
         ("items:\n  7: seven\n", "FILE_004", 2),
         ("x: " + "y" * 1_000_001, "FILE_005", 1),
         ("x: 2001-99-99\n", "FILE_001", 1),
-        ("x: " + "[" * 20_000, "FILE_001", 1),
+        ("x: " + "[" * 2_000, "FILE_001", 1),
         ("x: \x00\n", "FILE_001", 1),
     ],
 )
