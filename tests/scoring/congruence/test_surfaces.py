@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import statsmodels.api
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -165,6 +166,49 @@ def test_another_unit_of_the_outcome_moves_no_optimum(scale, shift):
     )
 
     assert (other.estimate, other.lower, other.upper) == pytest.approx((one.estimate, one.lower, one.upper), abs=1e-6)
+
+
+def test_the_parabola_agrees_with_a_second_program():
+    rng = np.random.default_rng(20)
+    outcome, person = parabola(rng, n=60)
+    x = person - person.mean()
+    expected = statsmodels.api.OLS(outcome, np.column_stack([np.ones(60), x, x**2])).fit()
+
+    found = single_target_optimum(outcome, person, rng=rng, replications=100)
+
+    assert [c.estimate for c in found.coefficients] == pytest.approx(expected.params)
+    assert [c.se for c in found.coefficients] == pytest.approx(expected.bse)
+    assert [c.p for c in found.coefficients] == pytest.approx(expected.pvalues)
+    assert found.r2 == pytest.approx(expected.rsquared)
+    assert found.estimate == pytest.approx(person.mean() - expected.params[1] / (2 * expected.params[2]))
+
+
+def test_the_interval_is_the_percentiles_of_the_tops_of_resamples():
+    outcome, person = parabola(np.random.default_rng(21), n=50, noise=1.5)
+    rng = np.random.default_rng(22)
+    tops = []
+    for weights in rng.multinomial(50, np.full(50, 1 / 50), size=250):
+        curve, slope, _ = np.polyfit(person, outcome, 2, w=np.sqrt(weights))
+        tops.append(-slope / (2 * curve) if curve < 0 else np.nan)
+
+    found = single_target_optimum(
+        outcome, person, rng=np.random.default_rng(22), replications=250, confidence=0.80, band=(0.0, 1.0)
+    )
+
+    kept = np.array(tops)[~np.isnan(tops)]
+    assert (found.lower, found.upper) == pytest.approx(tuple(np.quantile(kept, [0.1, 0.9])), abs=1e-6)
+    assert found.share_concave == pytest.approx(kept.size / 250)
+    assert found.share_inside == pytest.approx(((kept >= 0) & (kept <= 1)).mean())
+
+
+def test_resamples_on_two_positions_have_no_top():
+    person = np.array([0.0] * 28 + [1.0, 2.0])
+    outcome = 5.0 * (person == 1.0) + 0.1 * np.random.default_rng(23).normal(size=30)
+
+    found = single_target_optimum(outcome, person, rng=np.random.default_rng(24))
+
+    # both single positions are drawn in about (1 - 1/e)^2 = 40 % of the resamples
+    assert found.share_concave == pytest.approx(0.40, abs=4 * np.sqrt(0.4 * 0.6 / 2000))
 
 
 def test_the_same_seed_gives_the_same_interval():
