@@ -6,7 +6,7 @@ the table of the pair (j, k) is the block of rows of item j and columns of item 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -41,20 +41,24 @@ class TwoWayTables:
     n_rows: int
     n_complete: int
 
-    @property
+    @cached_property
     def sizes(self) -> IntArray:
         """How many categories each item has."""
         return np.array([len(c) for c in self.categories], dtype=np.int64)
 
-    @property
+    @cached_property
     def starts(self) -> IntArray:
         """Where the categories of each item begin; one entry more than items."""
         return np.concatenate([[0], np.cumsum(self.sizes)]).astype(np.int64)
 
+    @cached_property
+    def margins(self) -> list[IntArray]:
+        """How often each category was chosen, item by item."""
+        return np.split(np.diag(self.counts), self.starts[1:-1])
+
     def margin(self, item: int) -> IntArray:
         """How often each category of an item was chosen."""
-        start, stop = self.starts[item], self.starts[item + 1]
-        return np.asarray(np.diag(self.counts)[start:stop])
+        return self.margins[item]
 
     def pair(self, first: int, second: int) -> IntArray:
         """The two-way table of two items."""
@@ -89,10 +93,12 @@ def category_codes(table: ResponseTable, categories: Sequence[Sequence[float]]) 
 
     An answer that is none of the categories counts as missing: callers give categories that cover the answers.
     """
-    codes = np.full(table.values.shape, MISSING_CODE, dtype=np.int8)
+    codes = np.empty(table.values.shape, dtype=np.int8)
     for j, known in enumerate(categories):
-        for code, answer in enumerate(known):
-            codes[table.values[:, j] == answer, j] = code
+        answers = np.asarray(known)
+        column = table.values[:, j]
+        place = np.minimum(np.searchsorted(answers, column), answers.size - 1)
+        codes[:, j] = np.where(answers[place] == column, place, MISSING_CODE)
     return codes
 
 

@@ -19,7 +19,7 @@ from scoring.factor.confirmatory.normal import GroupMoments, moments_of
 from scoring.factor.correlations import require_positive_definite
 from scoring.factor.polychoric import InfluenceTables, Polychorics, influence_tables, polychoric_correlations
 from scoring.factor.polychoric.influence import correlation_variances, threshold_variances
-from scoring.factor.tables import TwoWayTables, category_codes, observed_categories, tables_of
+from scoring.factor.tables import TwoWayTables, category_codes, observed_categories, two_way_tables
 from scoring.linalg import FloatMatrix, correlation
 from scoring.responses import MissingRule, ResponseTable
 
@@ -154,10 +154,11 @@ def ordinal_sample(
 def _ordinal_moments(
     group: ResponseTable, categories: tuple[tuple[float, ...], ...], *, full: bool
 ) -> tuple[OrdinalMoments, tuple[Note, ...]]:
-    tables = tables_of(group, categories=categories)
+    codes = category_codes(group, categories)
+    tables = two_way_tables(codes, items=group.items, categories=categories)
     found = polychoric_correlations(tables)
     influence = influence_tables(found, tables)
-    gram = influence.gram(category_codes(group, categories)) if full else None
+    gram = influence.gram(codes) if full else None
     return moments_from_tables(tables, found, influence, gram=gram), found.notes
 
 
