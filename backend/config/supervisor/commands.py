@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from backend.config.supervisor.options import ServeOptions
+from backend.config.supervisor.options import LOOPBACK, ServeOptions
 
 APPLICATION = "backend.config.wsgi:application"
 
@@ -27,8 +27,8 @@ def worker_command() -> list[str]:
     return backend_command("worker")
 
 
-def vite_command() -> list[str]:
-    return ["npm", "run", "dev"]
+def vite_command(port: int) -> list[str]:
+    return ["npm", "run", "dev", "--", "--host", LOOPBACK, "--port", str(port), "--strictPort"]
 
 
 def scheme() -> str:

@@ -13,7 +13,7 @@ from backend.config.supervisor import commands, health
 from backend.config.supervisor.children import Command, Kept, environment_of_children
 from backend.config.supervisor.errors import ServeError, StoppedError
 from backend.config.supervisor.household import Household, say
-from backend.config.supervisor.options import ServeOptions
+from backend.config.supervisor.options import LOOPBACK, ServeOptions
 from backend.config.supervisor.places import LOG, Running, forget_running, write_running
 from backend.kernel.database.embedded import ROOT, embedded_is_asked_for, ensure_database, prepared_server
 from backend.kernel.database.errors import DatabaseServerError
@@ -22,6 +22,7 @@ from backend.kernel.database.roles import refuse_bypassing_role
 DATABASE_SECONDS = 300.0
 WEB_SECONDS = 180.0
 JOBS_SECONDS = 600.0
+VITE_PORT = 5173
 PAGES = ("/healthz", "/readyz", "/", "/sign-in", "/first-owner", "/forgotten-password", "/members", "/account", "/take")
 
 
@@ -34,6 +35,14 @@ class DatabaseAccess:
     socket_directory: str | None = None
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where we ask our own web server, and which address people use (and mails name)."""
+
+    local: str = ""
+    public: str = ""
+
+
 def serve(options: ServeOptions, *, started: float) -> int:
     """Serve until a signal comes (or, once everything was asked for, with `once`); gives the exit code."""
     household = Household()
@@ -41,11 +50,11 @@ def serve(options: ServeOptions, *, started: float) -> int:
     try:
         with _database(household, options) as database:
             try:
-                address = _start(household, options, database)
+                place = _start(household, options, database)
                 if options.is_part:
                     return _stay(household)
-                _announce(household, options, database, address, started=started)
-                return _once(household, options, database, address) if options.once else _stay(household)
+                _announce(household, options, database, place, started=started)
+                return _once(household, options, database, place.local) if options.once else _stay(household)
             finally:
                 household.stop()
     except StoppedError:
@@ -85,26 +94,28 @@ def _named_database() -> DatabaseAccess:
     )
 
 
-def _start(household: Household, options: ServeOptions, database: DatabaseAccess) -> str:
-    """Bring the tables up to date, then start web server and workers; gives the web server's local address."""
+def _start(household: Household, options: ServeOptions, database: DatabaseAccess) -> Place:
+    """Bring the tables up to date, then start web server and workers."""
     if not options.is_part:
         household.run_to_end("upgrade", environment=database.owner or database.running)
     with psycopg.connect(database.running["DATABASE_URL"]) as connection:
         refuse_bypassing_role(connection)
-    local_address = ""
+    place = Place()
     environment = dict(database.running)
     if options.web:
         port = _port(options)
-        local_address = f"{commands.scheme()}://{_loopback_of(options.host)}:{port}"
-        environment["ONCULTURE_ADDRESS"] = _public_address(local_address)
+        vite_port = health.free_port(LOOPBACK, VITE_PORT)
+        place = _place(options, port=port, vite_port=vite_port)
+        environment["ONCULTURE_ADDRESS"] = place.public
         web = _keep(household, options, "web", commands.web_command(options, port=port), environment)
-        _wait_until_well(household, web, local_address)
+        _wait_until_well(household, web, place.local)
+        if options.development:
+            vite = {**environment, "BACKEND_URL": place.local}
+            _keep(household, options, "frontend", commands.vite_command(vite_port), vite, folder="frontend")
     for number in range(options.worker_processes if options.worker else 0):
         name = "worker" if number == 0 else f"worker-{number + 1}"
         _keep(household, options, name, commands.worker_command(), environment)
-    if options.development:
-        _keep(household, options, "frontend", commands.vite_command(), environment, folder="frontend")
-    return local_address
+    return place
 
 
 def _keep(
@@ -139,8 +150,10 @@ def _loopback_of(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _public_address(local_address: str) -> str:
-    return os.environ.get("ONCULTURE_ADDRESS") or local_address
+def _place(options: ServeOptions, *, port: int, vite_port: int) -> Place:
+    local = f"{commands.scheme()}://{_loopback_of(options.host)}:{port}"
+    in_development = f"http://{LOOPBACK}:{vite_port}" if options.development else ""
+    return Place(local=local, public=os.environ.get("ONCULTURE_ADDRESS") or in_development or local)
 
 
 def _wait_until_well(household: Household, web: Kept, local_address: str) -> None:
@@ -156,20 +169,20 @@ def _wait_until_well(household: Household, web: Kept, local_address: str) -> Non
 
 
 def _announce(
-    household: Household, options: ServeOptions, database: DatabaseAccess, address: str, *, started: float
+    household: Household, options: ServeOptions, database: DatabaseAccess, place: Place, *, started: float
 ) -> None:
     """Print who can sign in, ask the address once, and say where it is: the last line."""
-    environment = {**database.running, "ONCULTURE_ADDRESS": _public_address(address)}
+    environment = {**database.running, "ONCULTURE_ADDRESS": place.public}
     if options.demo:
         household.run_to_end("demo", "--print-sign-ins", environment=environment)
     else:
         _print_first_owner_code(household, environment)
-    if commands.scheme() == "http" and health.status_of(f"{address}/readyz", seconds=30) != 200:
-        raise ServeError(f"{address}/readyz does not answer 200; see {LOG}.")
+    if commands.scheme() == "http" and health.status_of(f"{place.local}/readyz", seconds=30) != 200:
+        raise ServeError(f"{place.local}/readyz does not answer 200; see {LOG}.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    write_running(Running(_public_address(address), os.getpid(), now, database.socket_directory))
+    write_running(Running(place.public, os.getpid(), now, database.socket_directory))
     say(f"elapsed: {time.time() - started:.1f} s")
-    say(f"ready: {_public_address(address)}")
+    say(f"ready: {place.public}")
 
 
 def _print_first_owner_code(household: Household, environment: Mapping[str, str]) -> None:
