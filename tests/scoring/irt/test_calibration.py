@@ -56,7 +56,7 @@ def test_doubling_the_nodes_changes_nothing_above_a_millionth(extraversion):
 
 
 def test_known_parameters_come_back_within_three_standard_errors():
-    found = calibrate_graded(simulated(TRUE, 4000, 11), (5,) * 6)
+    found = calibrate_graded(simulated(TRUE, 2500, 11), (5,) * 6)
 
     truth = np.concatenate([[item.slope, *item.cuts] for item in TRUE])
     estimate = np.concatenate([[item.slope, *item.cuts] for item in found.items])
@@ -74,14 +74,14 @@ def test_the_order_of_people_changes_nothing():
 
 
 def test_missing_answers_leave_the_estimates_unbiased():
-    codes = simulated(TRUE, 4000, 13)
+    codes = simulated(TRUE, 1500, 13)
     holes = np.random.default_rng(14).random(codes.shape) < 0.2
     thinned = np.where(holes, 5, codes)
 
     full, thin = calibrate_graded(codes, (5,) * 6), calibrate_graded(thinned, (5,) * 6)
 
     for one, other in zip(full.items, thin.items, strict=True):
-        assert one.slope == pytest.approx(other.slope, abs=0.25)
+        assert one.slope == pytest.approx(other.slope, abs=0.35)
 
 
 def test_a_duplicated_item_is_refused_because_its_slope_has_no_limit():
