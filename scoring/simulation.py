@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,10 @@ from scoring.definitions.standing import OriginCounts
 from scoring.errors import OutOfRangeError, UnsuitableModelError
 from scoring.executors import Executor, SerialExecutor, spawn_generators
 from scoring.irt.curves import GradedItem, Link, cumulative_probabilities
+from scoring.ladder.confirmation import halved, structure_figures
+from scoring.ladder.rating_scales import structure_gates
 from scoring.linalg import FloatMatrix, FloatVector, IntArray, cholesky
+from scoring.models.estimation import keyed_table
 from scoring.models.graded_response import GradedResponseModel
 from scoring.models.layout import ItemLayout
 from scoring.models.linear_factor import LinearFactorModel
@@ -126,3 +130,59 @@ def _rows(found: SimulatedAnswers) -> Iterator[Sequence[str]]:
     whole = bool((found.answers == np.round(found.answers)).all())
     for number, row in enumerate(found.answers.tolist(), start=1):
         yield [f"s{number}", *(str(int(v)) if whole else repr(v) for v in row), ORIGIN]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedPassRate:
+    """How often a scale as planned would reach `structure_confirmed` with so many answers.
+
+    se : Monte-Carlo error of the rate. stopped_by : how often each gate stopped it, the most frequent first.
+    """
+
+    scale: str
+    n: int
+    replications: int
+    rate: float
+    se: float
+    stopped_by: tuple[tuple[str, int], ...]
+
+
+def planned_pass_rate(
+    model: GradedResponseModel,
+    scale: str,
+    people: int,
+    *,
+    replications: int,
+    seed: int,
+    executor: Executor | None = None,
+) -> PlannedPassRate:
+    """Sample-size planning: simulates the whole split-half confirmation of one scale and counts how often it passes.
+
+    The answers are treated as if they were real, for nothing of them is kept; everything else is what
+    `calibrate --split` and `gates` do.
+    """
+    seeds = np.random.SeedSequence(seed).generate_state(replications)
+    work = [(model, scale, people, int(state)) for state in seeds]
+    stopped = (executor or SerialExecutor()).map(_stopping_gates, work)
+    counts = Counter(gate for gates in stopped for gate in gates)
+    rate = sum(not gates for gates in stopped) / replications
+    return PlannedPassRate(
+        scale=scale,
+        n=people,
+        replications=replications,
+        rate=rate,
+        se=float(np.sqrt(rate * (1.0 - rate) / replications)),
+        stopped_by=tuple(counts.most_common()),
+    )
+
+
+def _stopping_gates(work: tuple[GradedResponseModel, str, int, int]) -> tuple[str, ...]:
+    model, name, people, seed = work
+    found = next(scale for scale in model.scales if scale.name == name)
+    alone = GradedResponseModel(scales=(found,), factor_correlations=((1.0,),))
+    answers = simulate_answers(alone, people, seed).answers
+    table = keyed_table([found.layout], {name: answers})
+    figures, _ = structure_figures(
+        table, {name: found.layout.item_names}, halved(people, seed), OriginCounts(real=people)
+    )
+    return tuple(sorted({gate.index for gate in structure_gates(figures[0]).stopped_by}))

@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from scoring.definitions.standing import OriginCounts
 from scoring.errors import UnsuitableModelError
 from scoring.ladder.gates import Gate, GateReport
-from scoring.ladder.rating_scales import FitFigures, LoadingFigure, StructureFigures
+from scoring.ladder.other_evidence import (
+    RatingFigures,
+    SituationalFigures,
+    SupplierFigures,
+    rating_gates,
+    situational_gates,
+    supplier_gates,
+)
+from scoring.ladder.policy import LadderPolicy
+from scoring.ladder.rating_scales import (
+    DifFigure,
+    FitFigures,
+    InvarianceFigure,
+    LoadingFigure,
+    ReviewFigures,
+    StructureFigures,
+    UseFigures,
+    pilot_gates,
+    review_gates,
+    structure_gates,
+    use_gates,
+)
+
+KINDS: Mapping[str, tuple[Callable[..., Any], Callable[[Any, LadderPolicy], GateReport]]] = MappingProxyType(
+    {
+        "review": (ReviewFigures, review_gates),
+        "structure": (StructureFigures, structure_gates),
+        "use": (UseFigures, use_gates),
+        "situational": (SituationalFigures, situational_gates),
+        "ratings": (RatingFigures, rating_gates),
+        "supplier": (SupplierFigures, supplier_gates),
+    }
+)
+PARTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {"origin": OriginCounts, "fit": FitFigures, "cluster_robust_fit": FitFigures}
+)
+LISTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {"loadings": LoadingFigure, "invariance": InvarianceFigure, "dif": DifFigure}
+)
 
 
 def figures_as_document(figures: StructureFigures) -> dict[str, Any]:
@@ -41,6 +80,38 @@ def figures_from_document(document: Any) -> StructureFigures:
             value=str(problem),
             remedy="Use the file that calibrate --split wrote.",
         ) from None
+
+
+def report_from_document(document: Any, policy: LadderPolicy) -> tuple[str, GateReport]:
+    """The gates of a figures file `{kind, ...}`: review, pilot, structure, use, situational, ratings or supplier.
+
+    The fields are those of the figures of that kind (`ReviewFigures`, `UseFigures`, `SituationalFigures`, ...).
+
+    Raises
+    ------
+    UnsuitableModelError : an unknown kind, or a field that is missing or unknown.
+    """
+    try:
+        fields = dict(document)
+        kind = fields.pop("kind")
+        for name, part in PARTS.items():
+            if isinstance(fields.get(name), Mapping):
+                fields[name] = part(**fields[name])
+        for name, part in LISTS.items():
+            if name in fields:
+                fields[name] = tuple(part(**entry) for entry in fields[name])
+        if kind == "pilot":
+            return str(fields["scale"]), pilot_gates(**fields, policy=policy)
+        figures, judge = KINDS[kind]
+        found = figures(**fields)
+    except (KeyError, TypeError, ValueError) as problem:
+        raise UnsuitableModelError(
+            "The figures cannot be read.",
+            place="figures",
+            value=str(problem),
+            remedy=f"Give kind (pilot, {', '.join(KINDS)}) and the fields of docs/scoring/ladder.md.",
+        ) from None
+    return str(fields.get("scale") or fields["unit"]), judge(found, policy)
 
 
 def gate_as_document(gate: Gate) -> dict[str, Any]:

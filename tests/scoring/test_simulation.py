@@ -10,7 +10,7 @@ from scoring.executors import ProcessExecutor
 from scoring.models.cold_start import assumed_model
 from scoring.models.layout import scale_layout
 from scoring.models.linear_factor import LinearFactorModel, LinearItem
-from scoring.simulation import answers_as_csv, simulate_answers
+from scoring.simulation import answers_as_csv, planned_pass_rate, simulate_answers
 
 MODEL = graded_example(2, 4, 5)
 
@@ -62,6 +62,15 @@ def test_continuous_models_are_simulated_with_decimals():
 def test_nobody_cannot_be_simulated():
     with pytest.raises(OutOfRangeError):
         simulate_answers(MODEL, 0, 1)
+
+
+def test_planning_counts_how_often_a_scale_as_planned_would_pass():
+    good = planned_pass_rate(graded_example(1, 8, 5), "S0", 600, replications=6, seed=1)
+    short = planned_pass_rate(graded_example(1, 8, 5), "S0", 300, replications=2, seed=1)
+
+    assert good.rate >= 5 / 6
+    assert (short.rate, short.se) == (0.0, 0.0)
+    assert dict(short.stopped_by)["confirm_n"] == 2
 
 
 def test_the_clock_takes_the_median_and_judges_goals():

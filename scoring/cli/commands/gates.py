@@ -1,36 +1,33 @@
 """`gates`: the figures of a calibration against the limits of the ladder."""
 
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
 from scoring.cli.command import Command, Result
 from scoring.cli.definitions import read_document_of
 from scoring.cli.reading import read_json
 from scoring.errors import UnsuitableModelError
-from scoring.ladder.documents import figures_from_document, reports_as_document
-from scoring.ladder.policy import default_policy, policy_from_document
+from scoring.ladder.documents import figures_from_document, report_from_document, reports_as_document
+from scoring.ladder.gates import GateReport
+from scoring.ladder.policy import LadderPolicy, default_policy, policy_from_document
 from scoring.ladder.rating_scales import structure_gates
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The calibration and an organisation's stricter limits."""
-    parser.add_argument("--calibration", required=True, metavar="FILE", help="MODEL.json, or the output of calibrate")
+    parser.add_argument(
+        "--calibration",
+        required=True,
+        metavar="FILE",
+        help="MODEL.json, what calibrate printed, or figures {kind, ...}",
+    )
     parser.add_argument("--policy", metavar="FILE", help="JSON or YAML {limit: stricter value}")
 
 
 def run(args: Namespace) -> Result:
     """Every gate of every scale, passed, failed by how much, or not tested."""
     policy = policy_from_document(read_document_of(args, args.policy)) if args.policy else default_policy()
-    content = read_json(args, args.calibration)
-    found = content.get("card", content) if isinstance(content, dict) else {}
-    if not found.get("structure"):
-        raise UnsuitableModelError(
-            "The file holds no figures of a confirmation.",
-            place="--calibration",
-            value=args.calibration,
-            remedy="Run calibrate --split SEED --out MODEL.json first.",
-        )
-    figures = [figures_from_document(entry) for entry in found["structure"]]
-    reports = {entry.scale: structure_gates(entry, policy) for entry in figures}
+    reports = _reports(read_json(args, args.calibration), args.calibration, policy)
     return {
         **reports_as_document(reports),
         "scales": [
@@ -44,6 +41,22 @@ def run(args: Namespace) -> Result:
         ],
         "policy": {name: limit.value for name, limit in policy.limits.items()},
     }
+
+
+def _reports(content: Any, place: str, policy: LadderPolicy) -> dict[str, GateReport]:
+    """Gates of a model's card, of what calibrate printed, or of a figures file with a `kind`."""
+    if isinstance(content, dict) and "kind" in content:
+        return dict([report_from_document(content, policy)])
+    found = content.get("card", content) if isinstance(content, dict) else {}
+    if not found.get("structure"):
+        raise UnsuitableModelError(
+            "The file holds no figures.",
+            place="--calibration",
+            value=place,
+            remedy="Run calibrate --split SEED --out MODEL.json first, or give figures with a kind.",
+        )
+    figures = [figures_from_document(entry) for entry in found["structure"]]
+    return {entry.scale: structure_gates(entry, policy) for entry in figures}
 
 
 COMMAND = Command(

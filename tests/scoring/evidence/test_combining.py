@@ -11,7 +11,7 @@ from scoring.errors import NoDataError, NotANumberError, OutOfRangeError, Unknow
 from scoring.evidence.combining import combine, combine_one_method, position_for_fit, with_method_bias
 from scoring.evidence.files import evidence_from_columns
 from scoring.evidence.pieces import METHOD_SIGMA, Evidence, bias_variance, unshrink
-from scoring.evidence.say_do import say_do
+from scoring.evidence.say_do import WORD_FROM, say_do
 from scoring.evidence.sensitivity import sensitivity
 
 
@@ -191,6 +191,15 @@ def test_say_do_gives_a_word_only_beyond_1_645():
 
     assert under.word is None
     assert over.word == "does_more"
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+def test_a_gap_of_exactly_1_645_has_a_word(sign):
+    none = {"questionnaire": 0.0, "immersion": 0.0}
+
+    found = say_do([piece(y=sign * WORD_FROM, v=0.5), piece("immersion", y=0.0, v=0.5)], none)
+
+    assert found.word == ("says_more" if sign > 0 else "does_more")
 
 
 def test_say_do_needs_both_sorts_of_evidence():
