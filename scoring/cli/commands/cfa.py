@@ -18,6 +18,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--method-factor", metavar="NAME", help="add a factor for agreeing whatever is asked (balanced scales)"
     )
+    parser.add_argument(
+        "--cluster",
+        metavar="COLUMN",
+        help="robust to persons of a cluster answering alike (WLSMV, ULS), such as suppliers",
+    )
 
 
 def run(args: Namespace) -> Result:
@@ -32,6 +37,7 @@ def run(args: Namespace) -> Result:
             value=args.missing,
             remedy="Use --estimator FIML for incomplete continuous answers, or --missing listwise.",
         )
+    args.group = args.cluster  # one group: the column of groups is free for the clusters
     table = load_responses(args, items=model.observed)
     found = confirm(
         table,
@@ -40,6 +46,7 @@ def run(args: Namespace) -> Result:
         identification=Identification(args.identification),
         missing=missing,
         method_factor=args.method_factor,
+        clustered=args.cluster is not None,
     )
     optimum = found.fitted.optimum
     result: Result = {

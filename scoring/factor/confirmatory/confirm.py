@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.errors import Note, TooFewItemsError
+from scoring.errors import Note, TooFewItemsError, UsageError
 from scoring.factor.confirmatory.discriminant import heterotrait_monotrait, scales_of
 from scoring.factor.confirmatory.estimates import ParameterEstimate, improper_notes, parameter_estimates
 from scoring.factor.confirmatory.estimation import Estimator, Fitted, Sample, fit
@@ -64,11 +64,13 @@ def confirm(
     identification: Identification = Identification.VARIANCE,
     missing: MissingRule = MissingRule.LISTWISE,
     method_factor: str | None = None,
+    clustered: bool = False,
 ) -> Confirmation:
     """Fits a confirmatory model to one group.
 
     method_factor : name of a factor with loading +1 on every item as answered (-1 on turned items), uncorrelated with
     the others, its variance free; a variance of zero or less is fixed to 0, the model fitted again, and a note says so.
+    clustered : the groups of the table are clusters, such as suppliers (WLSMV, ULS); rows without one are left out.
 
     Raises
     ------
@@ -77,7 +79,9 @@ def confirm(
     answers = table.select(model.observed)
     if method_factor is not None:
         model = with_method_factor(model, method_factor, turned=answers.reversed)
-    sample = sample_of([answers], estimator, missing=missing)
+    if clustered:
+        answers = answers.where(np.array([bool(label) for label in answers.groups or ()], dtype=np.bool_))
+    sample = sample_of([answers], estimator, missing=missing, clustered=clustered)
     parameters = table_of(model, sample, identification=identification)
     fitted = fit(sample, parameters, estimator)
     notes: list[Note] = []
@@ -86,14 +90,23 @@ def confirm(
     return report(fitted, model, notes)
 
 
-def sample_of(groups: Sequence[ResponseTable], estimator: Estimator, *, missing: MissingRule) -> Sample:
+def sample_of(
+    groups: Sequence[ResponseTable], estimator: Estimator, *, missing: MissingRule, clustered: bool = False
+) -> Sample:
     """The sample that an estimator needs."""
+    if clustered and estimator not in (Estimator.WLSMV, Estimator.ULS):
+        raise UsageError(
+            "Clusters need an ordinal estimator with robust errors.",
+            place="estimator",
+            value=estimator.value,
+            remedy="Use WLSMV.",
+        )
     if len(groups[0].items) < 2:
         raise TooFewItemsError(
             "A confirmatory model needs two items at least.", place="model", value=1, remedy="Measure more items."
         )
     if estimator.ordinal:
-        return ordinal_sample(groups, missing=missing, full=estimator is not Estimator.DWLS)
+        return ordinal_sample(groups, missing=missing, full=estimator is not Estimator.DWLS, clustered=clustered)
     return incomplete_sample(groups) if estimator is Estimator.FIML else continuous_sample(groups)
 
 

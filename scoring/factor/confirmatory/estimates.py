@@ -44,7 +44,9 @@ def parameter_estimates(fitted: Fitted) -> tuple[ParameterEstimate, ...]:
             se = float(np.sqrt(max(variances[q.free], 0.0))) if q.free >= 0 else 0.0
             if q.matrix is Matrix.TAU and isinstance(moments, OrdinalMoments) and fitted.table.layout.exact_thresholds:
                 value = float(moments.thresholds[q.row])
-                se = float(np.sqrt(moments.threshold_variances[q.row] / fitted.effective_n))
+                gamma = moments.covariance
+                variance = moments.threshold_variances[q.row] if gamma is None else gamma[q.row, q.row]
+                se = float(np.sqrt(variance / fitted.effective_n))
             rows.append(_row(q, value, se, _standardized(q, value, units, item_of_threshold)))
         if fitted.table.layout.thresholds is not None and not structure.ordinal_theta:
             rows += _residual_variances(fitted, group, implied)

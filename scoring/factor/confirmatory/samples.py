@@ -132,10 +132,12 @@ def ordinal_sample(
     missing: MissingRule,
     full: bool,
     categories: tuple[tuple[float, ...], ...] | None = None,
+    clustered: bool = False,
 ) -> OrdinalSample:
     """Thresholds and polychorics of each group, with their full sampling covariance when `full`.
 
     categories : the same for all groups; every one must occur in every group. Default: those of the first group's data.
+    clustered : the `groups` of the tables are clusters of persons who are not independent of each other.
     """
     kept = [group.under(missing) for group in groups]
     for group in kept:
@@ -145,20 +147,22 @@ def ordinal_sample(
     found: list[OrdinalMoments] = []
     notes: list[Note] = []
     for group in kept:
-        moments, its_notes = _ordinal_moments(group, known, full=full)
+        moments, its_notes = _ordinal_moments(group, known, full=full, clustered=clustered)
         found.append(moments)
         notes.extend(its_notes)
     return OrdinalSample(moments=tuple(found), categories=known, notes=tuple(notes))
 
 
 def _ordinal_moments(
-    group: ResponseTable, categories: tuple[tuple[float, ...], ...], *, full: bool
+    group: ResponseTable, categories: tuple[tuple[float, ...], ...], *, full: bool, clustered: bool
 ) -> tuple[OrdinalMoments, tuple[Note, ...]]:
     codes = category_codes(group, categories)
     tables = two_way_tables(codes, items=group.items, categories=categories)
     found = polychoric_correlations(tables)
     influence = influence_tables(found, tables)
-    gram = influence.gram(codes) if full else None
+    gram = None
+    if full:
+        gram = influence.cluster_gram(codes, group.groups or ()) if clustered else influence.gram(codes)
     return moments_from_tables(tables, found, influence, gram=gram), found.notes
 
 

@@ -9,6 +9,7 @@ Source: Muthén (1984), *Psychometrika* 49; Muthén, du Toit & Spisic (1997); ou
 the information of the second step, as lavaan has it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +17,7 @@ import numpy as np
 from scipy.linalg import blas
 from scipy.special import ndtr
 
+from scoring.errors import UnsuitableGroupsError
 from scoring.executors import Executor, SerialExecutor
 from scoring.factor.polychoric.cells import (
     SMALLEST,
@@ -77,6 +79,31 @@ class InfluenceTables:
         for part in (executor or SerialExecutor()).map(partial(_upper_triangle, self), chunks):
             total += part
         return np.asarray(np.triu(total) + np.triu(total, 1).T)
+
+    def cluster_gram(self, codes: Codes, clusters: Sequence[str]) -> FloatMatrix:
+        """The same when persons of a cluster answer alike: influences are summed within clusters first.
+
+        Scaled by C / (C - 1) for C clusters.
+
+        Source: Asparouhov (2005), *Structural Equation Modeling* 12.
+
+        Raises
+        ------
+        UnsuitableGroupsError : fewer than two clusters.
+        """
+        labels, member = np.unique(np.asarray(clusters), return_inverse=True)
+        if labels.size < 2:
+            raise UnsuitableGroupsError(
+                "Robust errors need two clusters at least.",
+                place="clusters",
+                value=int(labels.size),
+                remedy="Name the column of the clusters, or leave the option out.",
+            )
+        sums = np.zeros((self.n_thresholds + self.of_correlations.shape[0], labels.size))
+        for start in range(0, codes.shape[0], CHUNK):
+            influences = self.of_persons(codes[start : start + CHUNK])
+            np.add.at(sums.T, member[start : start + CHUNK], influences.T)
+        return np.asarray(sums @ sums.T * (labels.size / (labels.size - 1.0)))
 
 
 def _upper_triangle(influence: InfluenceTables, codes: Codes) -> FloatMatrix:

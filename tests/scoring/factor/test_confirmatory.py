@@ -12,6 +12,7 @@ from scoring.errors import (
     ScoringError,
     TooFewItemsError,
     TooFewPersonsError,
+    UnsuitableGroupsError,
     UsageError,
     ZeroVarianceError,
 )
@@ -354,3 +355,31 @@ def test_counts_and_cross_products_of_batches_give_the_model_of_all_answers(
     np.testing.assert_allclose(found.theta, expected.fitted.theta, atol=1e-9)
     np.testing.assert_allclose(found.covariance, expected.fitted.covariance, rtol=1e-7, atol=1e-12)
     assert fit_indices(found).naive.chisq == pytest.approx(expected.indices.naive.chisq, rel=1e-9)
+
+
+def test_copies_of_persons_in_clusters_add_no_information(
+    answers: Callable[..., FloatMatrix], cut: Callable[..., FloatMatrix], make_table: Callable[..., ResponseTable]
+) -> None:
+    values = cut(answers(n=400), THRESHOLDS)
+    copies = make_table(np.repeat(values, 3, axis=0), groups=[str(k) for k in np.repeat(np.arange(400), 3)])
+
+    once = confirm(make_table(values), TWO, estimator=Estimator.WLSMV)
+    clustered = confirm(copies, TWO, estimator=Estimator.WLSMV, clustered=True)
+    naive = confirm(copies, TWO, estimator=Estimator.WLSMV)
+
+    errors = [np.sqrt(np.diag(found.fitted.covariance)) for found in (once, clustered, naive)]
+    np.testing.assert_allclose(clustered.fitted.theta, once.fitted.theta, atol=1e-7)
+    np.testing.assert_allclose(errors[1], errors[0], rtol=5e-3)
+    np.testing.assert_allclose(errors[2], errors[0] / np.sqrt(3), rtol=5e-3)
+    assert once.indices.scaled is not None
+    assert clustered.indices.scaled is not None
+    assert clustered.indices.scaled.chisq == pytest.approx(once.indices.scaled.chisq, rel=0.01)
+
+
+def test_clusters_need_a_robust_ordinal_estimator_and_two_clusters(make_table: Callable[..., ResponseTable]) -> None:
+    values = np.random.default_rng(1).integers(1, 4, (60, 4)).astype(float)
+
+    with pytest.raises(UsageError):
+        confirm(make_table(values, groups=["a"] * 60), ONE, estimator=Estimator.ML, clustered=True)
+    with pytest.raises(UnsuitableGroupsError):
+        confirm(make_table(values, groups=["a"] * 60), ONE, estimator=Estimator.WLSMV, clustered=True)
