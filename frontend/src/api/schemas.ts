@@ -31,3 +31,4 @@ type OrNull<Shape, Keys extends keyof Shape> = Omit<Shape, Keys> & { [Key in Key
 export type DimensionFit = OrNull<Schemas['DimensionFitOutput'], 'verdict' | 'reason'>
 export type CandidateInCampaign = Omit<Schemas['CampaignCandidateOutput'], 'dimensions'> & { dimensions: DimensionFit[] }
 export type CandidateDetail = Omit<Schemas['CandidateDetailOutput'], 'dimensions'> & { dimensions: DimensionFit[] }
+export type Accommodation = Schemas['AccommodationOutput']

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { Loading } from '@/components/ui/loading'
 import { queryClient } from './query-client'
+import { accommodationsRoute } from './routes/accommodations'
 import { accountRoute } from './routes/account'
 import { auditRoute } from './routes/audit'
 import { campaignRoute, campaignsRoute, invitationsRoute } from './routes/campaigns'
@@ -8,8 +9,10 @@ import { candidateRoute, candidatesRoute, compareRoute } from './routes/candidat
 import { definitionsRoute, versionRoute } from './routes/culture'
 import { acceptInvitationRoute, firstOwnerRoute, forgottenPasswordRoute, resetPasswordRoute, signInRoute } from './routes/entrance'
 import { homeRoute } from './routes/home'
+import { instrumentRoute, instrumentsRoute } from './routes/instruments'
 import { membersRoute } from './routes/members'
 import { organisationRoute } from './routes/organisation'
+import { promisesRoute } from './routes/promises'
 import { rootRoute } from './routes/root'
 import { settingsRoute } from './routes/settings'
 import { signedInRoute } from './routes/signed-in'
@@ -26,7 +29,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     startRoute,
     accountRoute,
-    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, membersRoute, auditRoute, settingsRoute]),
+    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, promisesRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute]),
   ]),
 ])
 

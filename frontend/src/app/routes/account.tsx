@@ -1,6 +1,7 @@
-import { createRoute } from '@tanstack/react-router'
-import { AccountPage } from '@/features/account/components/account-page'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { signedInRoute } from './signed-in'
+
+const AccountPage = lazyRouteComponent(() => import('@/features/account/components/account-page'), 'AccountPage')
 
 export const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,

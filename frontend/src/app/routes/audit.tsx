@@ -1,7 +1,8 @@
-import { createRoute, useNavigate } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-router'
 import { auditFilters } from '@/features/audit/api/queries'
-import { AuditPage } from '@/features/audit/components/audit-page'
 import { organisationRoute } from './organisation'
+
+const AuditPage = lazyRouteComponent(() => import('@/features/audit/components/audit-page'), 'AuditPage')
 
 export const auditRoute = createRoute({
   getParentRoute: () => organisationRoute,

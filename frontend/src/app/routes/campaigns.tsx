@@ -1,10 +1,11 @@
-import { createRoute, useNavigate } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-router'
 import type { CampaignFilters, InvitationFilters } from '@/features/campaigns/api/queries'
-import { CampaignPage } from '@/features/campaigns/components/campaign-page'
-import { CampaignsPage } from '@/features/campaigns/components/campaigns-page'
-import { InvitationsPage } from '@/features/campaigns/components/invitations-page'
 import { organisationRoute } from './organisation'
 import { choice, pageNumber, text } from './search'
+
+const CampaignPage = lazyRouteComponent(() => import('@/features/campaigns/components/campaign-page'), 'CampaignPage')
+const CampaignsPage = lazyRouteComponent(() => import('@/features/campaigns/components/campaigns-page'), 'CampaignsPage')
+const InvitationsPage = lazyRouteComponent(() => import('@/features/campaigns/components/invitations-page'), 'InvitationsPage')
 
 export const campaignsRoute = createRoute({
   getParentRoute: () => organisationRoute,

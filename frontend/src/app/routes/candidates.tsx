@@ -1,10 +1,11 @@
-import { createRoute, useNavigate } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-router'
 import { OUTCOMES, SORTS, type CandidateFilters } from '@/features/candidates/api/queries'
-import { CandidatePage } from '@/features/candidates/components/candidate-page'
-import { CandidatesPage } from '@/features/candidates/components/candidates-page'
-import { ComparePage } from '@/features/candidates/components/compare-page'
 import { organisationRoute } from './organisation'
 import { choice, pageNumber, text } from './search'
+
+const CandidatePage = lazyRouteComponent(() => import('@/features/candidates/components/candidate-page'), 'CandidatePage')
+const CandidatesPage = lazyRouteComponent(() => import('@/features/candidates/components/candidates-page'), 'CandidatesPage')
+const ComparePage = lazyRouteComponent(() => import('@/features/candidates/components/compare-page'), 'ComparePage')
 
 export const candidatesRoute = createRoute({
   getParentRoute: () => organisationRoute,

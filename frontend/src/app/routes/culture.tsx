@@ -1,7 +1,8 @@
-import { createRoute, useNavigate } from '@tanstack/react-router'
-import { DefinitionsPage } from '@/features/cultures/components/definitions-page'
-import { VersionPage } from '@/features/cultures/components/version-page'
+import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-router'
 import { organisationRoute } from './organisation'
+
+const DefinitionsPage = lazyRouteComponent(() => import('@/features/cultures/components/definitions-page'), 'DefinitionsPage')
+const VersionPage = lazyRouteComponent(() => import('@/features/cultures/components/version-page'), 'VersionPage')
 
 export const definitionsRoute = createRoute({
   getParentRoute: () => organisationRoute,

@@ -1,7 +1,8 @@
-import { createRoute } from '@tanstack/react-router'
-import { HomePage } from '@/features/home/components/home-page'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { useNavigation } from '../shell/use-navigation'
 import { organisationRoute } from './organisation'
+
+const HomePage = lazyRouteComponent(() => import('@/features/home/components/home-page'), 'HomePage')
 
 export const homeRoute = createRoute({
   getParentRoute: () => organisationRoute,

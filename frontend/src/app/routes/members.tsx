@@ -1,6 +1,7 @@
-import { createRoute, useNavigate } from '@tanstack/react-router'
-import { MembersPage } from '@/features/members/components/members-page'
+import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-router'
 import { organisationRoute } from './organisation'
+
+const MembersPage = lazyRouteComponent(() => import('@/features/members/components/members-page'), 'MembersPage')
 
 export const membersRoute = createRoute({
   getParentRoute: () => organisationRoute,

@@ -1,6 +1,7 @@
-import { createRoute } from '@tanstack/react-router'
-import { SettingsPage } from '@/features/settings/components/settings-page'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { organisationRoute } from './organisation'
+
+const SettingsPage = lazyRouteComponent(() => import('@/features/settings/components/settings-page'), 'SettingsPage')
 
 export const settingsRoute = createRoute({
   getParentRoute: () => organisationRoute,

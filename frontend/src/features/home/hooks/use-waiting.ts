@@ -1,0 +1,77 @@
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { formatDay } from '@/i18n/formats'
+import { useMay, useOrganisationId } from '@/lib/session/organisation'
+import { definitionsQuery, funnelsQuery, openRequestsQuery, promiseCountsQuery } from '../api/queries'
+
+export interface Waiting {
+  id: string
+  what: string
+  why: string
+  href: string
+  /** A promise to somebody is at stake. */
+  urgent?: boolean
+}
+
+/** What waits for this member, by what they may do; the most pressing first. */
+export function useWaiting(): Waiting[] {
+  return [...usePromisesDue(), ...useSignatures(), ...useRequests(), ...useUndecided()]
+}
+
+function useSignatures(): Waiting[] {
+  const { t } = useLingui()
+  const organisation = useOrganisationId()
+  const definitions = useQuery({ ...definitionsQuery(organisation), enabled: useMay('sign_culture') })
+  const proposed = definitions.data?.results.flatMap((definition) =>
+    definition.versions.filter((version) => version.status === 'proposed').map((version) => ({ version, name: definition.name })),
+  )
+  return (proposed ?? []).map(({ version, name }) => ({
+    id: version.id,
+    what: t`Sign ${name}, version ${version.number}`,
+    why: t`It lies before its signatories.`,
+    href: `/o/${organisation}/culture/${version.id}`,
+  }))
+}
+
+function usePromisesDue(): Waiting[] {
+  const { t } = useLingui()
+  const organisation = useOrganisationId()
+  const counts = useQuery({ ...promiseCountsQuery(organisation), enabled: useMay('view_promises') })
+  const { overdue = 0, due_soon: soon = 0 } = counts.data ?? {}
+  const href = `/o/${organisation}/promises`
+  const waiting: Waiting[] = []
+  if (overdue > 0)
+    waiting.push({ id: 'overdue', what: t`Broken promises: ${overdue}`, why: t`These people were to be answered by now.`, href, urgent: true })
+  if (soon > 0) waiting.push({ id: 'soon', what: t`Answers due within a week: ${soon}`, why: t`Decide, and they are answered.`, href })
+  return waiting
+}
+
+function useRequests(): Waiting[] {
+  const { t } = useLingui()
+  const organisation = useOrganisationId()
+  const requests = useQuery({ ...openRequestsQuery(organisation), enabled: useMay('manage_accommodations') })
+  const count = requests.data?.results.length ?? 0
+  if (count === 0) return []
+  return [
+    {
+      id: 'requests',
+      what: t`Requests for another format: ${count}`,
+      why: t`They wait before they can start.`,
+      href: `/o/${organisation}/accommodations`,
+      urgent: true,
+    },
+  ]
+}
+
+function useUndecided(): Waiting[] {
+  const { t } = useLingui()
+  const organisation = useOrganisationId()
+  const funnels = useQuery({ ...funnelsQuery(organisation), enabled: useMay('decide') })
+  const answered = funnels.data?.campaigns.filter((funnel) => funnel.submitted > 0 && funnel.kind === 'vacancy') ?? []
+  return answered.map((funnel) => ({
+    id: funnel.campaign_id,
+    what: t`See who is worth meeting: ${funnel.title}`,
+    why: funnel.answer_by ? t`Everybody is answered by ${formatDay(funnel.answer_by)}.` : t`${funnel.submitted} people have submitted.`,
+    href: `/o/${organisation}/campaigns/${funnel.campaign_id}/candidates?decision=none`,
+  }))
+}

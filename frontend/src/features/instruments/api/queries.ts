@@ -1,0 +1,43 @@
+import { queryOptions } from '@tanstack/react-query'
+import { bodyOf, client } from '@/api/client'
+
+export const instrumentsQuery = (organisation_id: string) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'instruments'],
+    queryFn: () =>
+      bodyOf(client.GET('/api/v1/organisations/{organisation_id}/instruments', { params: { path: { organisation_id } } })),
+  })
+
+export const instrumentQuery = (organisation_id: string, instrument_id: string) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'instruments', instrument_id],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}', {
+          params: { path: { organisation_id, instrument_id } },
+        }),
+      ),
+  })
+
+export const formQuery = (organisation_id: string, instrument_id: string) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'form'],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/form', {
+          params: { path: { organisation_id, instrument_id } },
+        }),
+      ),
+    staleTime: Infinity,
+  })
+
+export const keysQuery = (organisation_id: string, instrument_id: string) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'keys'],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/keys', {
+          params: { path: { organisation_id, instrument_id } },
+        }),
+      ),
+  })
