@@ -1,142 +1,39 @@
-/** What the player's API says. */
-export type SittingStatus = 'invited' | 'started' | 'paused' | 'submitted' | 'withdrawn' | 'expired'
-export type SectionStatus = 'locked' | 'open' | 'done'
-export type AnswerValue = number | string | null
+/** What the player's API says: short names for the shapes of the contract, and the response formats told apart. */
+import type { components } from './generated/schema'
 
-export interface Notice {
-  code: string
-  title: string
-  text: string
-}
+type Schemas = components['schemas']
 
-export interface ConsentAsked {
-  code: string
-  text: string
-  required: boolean
-  given: boolean
-}
+export type TakerState = Schemas['TakerStateOutput']
+export type SittingStatus = TakerState['status']
+export type SectionOutline = Schemas['SectionOutlineOutput']
+export type Notice = Schemas['NoticeOutput']
+export type ConsentAsked = Schemas['ConsentAskedOutput']
+export type Receipt = Schemas['ReceiptOutput']
+export type OwnAccommodation = Schemas['OwnAccommodationOutput']
+export type AccommodationInput = Schemas['AccommodationInputRequest']
+export type AccommodationKind = AccommodationInput['kinds'][number]
+export type Choice = Schemas['ChoiceOutput']
+export type AnswerValue = Choice['value']
+export type StartInput = Schemas['StartInputRequest']
+export type AnswerBatch = Schemas['AnswerBatchInputRequest']
+export type Acknowledgement = Schemas['AcknowledgementOutput']
+export type OwnAnswers = Schemas['OwnAnswersOutput']
+export type SubmitInput = Schemas['SubmitInputRequest']
+export type Submission = Schemas['SubmissionOutput']
+export type OwnReport = Schemas['ReportOutput']
+export type ReportBlock = OwnReport['blocks'][number]
 
-export interface SectionOutline {
-  index: number
-  title: string
-  minutes: number
-  items: number
-  status: SectionStatus
-}
+type Item = Schemas['TakerItemOutput']
 
-export interface Receipt {
-  count: number
-  hash: string
-  submitted_at: string
-  code: string
-}
-
-export interface PromiseToTaker {
-  text: string
-  due_on: string
-}
-
-export type AccommodationKind =
-  'more_time' | 'breaks' | 'narrative' | 'large_type' | 'screen_reader' | 'scribe' | 'other_format'
-
-export interface AccommodationInput {
-  kinds: AccommodationKind[]
-  words: string
-}
-
-export interface OwnAccommodation extends AccommodationInput {
-  id: string
-  status: 'requested' | 'granted' | 'declined' | 'withdrawn'
-  answer: string
-}
-
-export interface TakerState {
-  sitting: string
-  organisation_name: string
-  campaign_title: string
-  purpose: string
-  status: SittingStatus
-  simulated: boolean
-  language: string
-  languages: string[]
-  answer_by: string | null
-  closes_at: string | null
-  contact: string
-  minutes: number
-  measures: { title: string; why: string }[]
-  notices: Notice[]
-  consents: ConsentAsked[]
-  accommodations: OwnAccommodation[]
-  sections: SectionOutline[]
-  answered: number
-  total: number
-  receipt: Receipt | null
-  promise: PromiseToTaker | null
-  report_ready: boolean
-}
-
-export interface Choice {
-  value: number | string
-  label: string
-}
-
-export interface RatingScaleItem {
-  id: string
+export interface RatingScaleItem extends Item {
   format: 'rating_scale'
-  stem: string
-  choices: Choice[]
 }
 
-export interface SituationalRatingItem {
-  id: string
+export interface SituationalRatingItem extends Item {
   format: 'situational_rating'
-  stem: string
-  question?: string | null
-  choices: Choice[]
-  options: { id: string; text: string }[]
+  options: NonNullable<Item['options']>
 }
 
+/** The contract lets a format be any word; these are the words that the player knows how to show. */
 export type TakerItem = RatingScaleItem | SituationalRatingItem
-
-export interface TakerSection {
-  index: number
-  title: string
-  instructions: string
-  practice: boolean
-  entries_per_page: number
-  instrument: { code: string; version: string; content_hash: string }
-  items: TakerItem[]
-}
-
-export interface StartInput {
-  consents: string[]
-  language: string
-}
-
-export interface AnswerBatch {
-  client: string
-  events: { seq: number; item: string; value: AnswerValue; client_time: string }[]
-}
-
-export interface Acknowledgement {
-  acknowledged: number
-  saved: number
-  /** Came after the end: kept, and not counted. */
-  late: number
-}
-
-export interface OwnAnswers {
-  answers: Record<string, AnswerValue>
-  entries: { id: string; text: string; value: AnswerValue; label: string }[]
-}
-
-export interface SubmitInput {
-  count: number
-  hash: string
-}
-
-export interface Submission {
-  receipt: Receipt
-  promise: PromiseToTaker | null
-}
-
+export type TakerSection = Omit<Schemas['TakerSectionOutput'], 'items'> & { items: TakerItem[] }

@@ -5,6 +5,7 @@ import type {
   Acknowledgement,
   AnswerBatch,
   OwnAnswers,
+  OwnReport,
   StartInput,
   SubmitInput,
   Submission,
@@ -43,6 +44,8 @@ export const pauseSitting = () => call<TakerState>('POST', 'pause', {})
 export const withdraw = () => call<TakerState>('POST', 'withdraw', {})
 export const askForNewLink = (email: string) => call<unknown>('POST', 'lost-link', { email })
 export const askForAccommodation = (input: AccommodationInput) => call<TakerState>('POST', 'accommodations', input)
+
+export const fetchReport = () => call<OwnReport>('GET', 'report')
 
 /** The key makes a repeated submission the same submission. */
 export const submitSitting = (input: SubmitInput, key: string) =>

@@ -22,7 +22,8 @@ function answerByFigure(form: HTMLFormElement, event: KeyboardEvent): void {
   event.preventDefault()
   radio.click()
   const next = questions[questions.indexOf(question) + 1]
-  focusOn(next ? entryOf(next) : radio)
+  const target = next ? entryOf(next) : radio
+  target?.focus()
 }
 
 function goOnByEnter(form: HTMLFormElement, event: KeyboardEvent): void {
@@ -32,7 +33,7 @@ function goOnByEnter(form: HTMLFormElement, event: KeyboardEvent): void {
   const questions = questionsIn(form)
   const here = questions.findIndex((one) => one.contains(document.activeElement))
   const next = questions.slice(here + 1).find(isOpen)
-  if (next) focusOn(entryOf(next))
+  if (next) entryOf(next)?.focus()
   else form.requestSubmit()
 }
 
@@ -44,9 +45,4 @@ function isOpen(question: HTMLElement): boolean {
 function entryOf(question: HTMLElement): HTMLElement | undefined {
   const radios = radiosIn(question)
   return radios.find((radio) => radio.checked) ?? radios[0]
-}
-
-function focusOn(element: HTMLElement | undefined): void {
-  element?.focus()
-  element?.closest('fieldset')?.scrollIntoView({ block: 'nearest' })
 }

@@ -10,6 +10,7 @@ import { TaskNote } from '../parts/task-note'
 import { ItemView } from '../response-formats/registry'
 import { answerByKey } from './answer-keys'
 import styles from './items-page.module.css'
+import { directionOf } from '../sitting/languages'
 import { useNextStep } from './next-step'
 
 interface Props {
@@ -36,7 +37,7 @@ export function ItemsPage({ section, pages, page }: Props) {
         </ScreenHeading>
         <Progress section={section} page={page} pages={pages.length} />
       </div>
-      <div className={styles.items} lang={state.language} dir="auto" translate="no">
+      <div className={styles.items} lang={state.language} dir={directionOf(state.language)} translate="no">
         {items.map((item, place) => (
           <ItemView
             key={item.id}

@@ -1,9 +1,11 @@
 import { Trans } from '@lingui/react/macro'
-import { useSitting } from '../parts/session-context'
-import { Stack } from '../parts/stack'
+import { Button } from '../parts/button'
+import { useSession, useSitting } from '../parts/session-context'
+import { Actions, Stack } from '../parts/stack'
 
 /** The own report: there at the same moment as the employer's. */
 export function ReportLink() {
+  const session = useSession()
   const { state } = useSitting()
   return (
     <Stack>
@@ -11,11 +13,11 @@ export function ReportLink() {
         <Trans>Your own report</Trans>
       </h2>
       {state.report_ready ? (
-        <p>
-          <a href="/api/v1/take/report" download>
-            <Trans>Open my report</Trans>
-          </a>
-        </p>
+        <Actions>
+          <Button tone="primary" onClick={() => session.go({ kind: 'report' })}>
+            <Trans>Read my report</Trans>
+          </Button>
+        </Actions>
       ) : (
         <p>
           <Trans>

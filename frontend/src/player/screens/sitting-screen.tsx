@@ -11,6 +11,7 @@ import type { Place } from '../sitting/snapshot'
 import { DoneScreen } from './done-screen'
 import { InvitationScreen } from './invitation-screen'
 import { PausedScreen } from './paused-screen'
+import { ReportScreen } from './report-screen'
 import { ReviewScreen } from './review-screen'
 import { SectionScreen } from './section-screen'
 import { StartScreen } from './start-screen'
@@ -63,6 +64,8 @@ function PlaceView({ place }: { place: Place }) {
       return <PausedScreen />
     case 'done':
       return <DoneScreen />
+    case 'report':
+      return <ReportScreen />
   }
 }
 

@@ -14,6 +14,6 @@ export function startingPlace(state: TakerState): Place {
 export function fits(place: Place, state: TakerState): boolean {
   const before = place.kind === 'invitation' || place.kind === 'start'
   if (state.status === 'invited') return before
-  if (state.status === 'started') return !before && place.kind !== 'done' && place.kind !== 'paused'
-  return state.status === 'paused' ? place.kind === 'paused' : place.kind === 'done'
+  if (state.status === 'started') return place.kind === 'section' || place.kind === 'review'
+  return state.status === 'paused' ? place.kind === 'paused' : place.kind === 'done' || place.kind === 'report'
 }

@@ -13,6 +13,7 @@ export type Place =
   | { kind: 'review' }
   | { kind: 'paused' }
   | { kind: 'done' }
+  | { kind: 'report' }
 
 export interface OpenSitting {
   phase: 'open'
