@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.judgement.keys import JudgementKey
-from scoring.linalg import FloatMatrix, FloatVector
+from scoring.linalg import FloatArray, FloatMatrix, FloatVector
 
 SCENARIOS_AT_LEAST = 4
 R_SQUARED_AT_LEAST = 0.10
@@ -112,13 +112,11 @@ def _slope(key: JudgementKey, z: FloatVector, usable: np.ndarray, dimension: str
     others = [key.poles(style) for style in key.styles] + [key.qualities()]
     columns = [feature[mine], *(other[mine] for other in others if not np.array_equal(other, feature))]
     gram, right = _normal_equations(columns, z[mine], scenarios)
-    estimate = _first_coefficient(gram.sum(axis=0), right.sum(axis=0))
-    left_out = [
-        _first_coefficient(gram.sum(axis=0) - g, right.sum(axis=0) - r) for g, r in zip(gram, right, strict=True)
-    ]
-    if estimate is None or any(value is None for value in left_out):
+    total, z_total = gram.sum(axis=0), right.sum(axis=0)
+    slopes = _first_coefficients(np.concatenate([total[None], total - gram]), np.vstack([z_total, z_total - right]))
+    if np.isnan(slopes).any():
         return not_scored
-    jackknife = np.array(left_out, dtype=np.float64)
+    estimate, jackknife = float(slopes[0]), slopes[1:]
     variance = (count - 1) / count * float(((jackknife - jackknife.mean()) ** 2).sum())
     return Slope(dimension=dimension, estimate=estimate, se=float(np.sqrt(variance)), df=count - 1, n_scenarios=count)
 
@@ -136,20 +134,20 @@ def _normal_equations(
     return np.array(gram), np.array(right)
 
 
-def _first_coefficient(gram: FloatMatrix, right: FloatVector) -> float | None:
-    """The first coefficient of the regression; None when the first feature cannot be told from the others."""
-    varied = np.flatnonzero(np.diag(gram) > 1e-12)
-    if 0 not in varied:
-        return None
-    scale = np.sqrt(np.diag(gram)[varied])
-    R = gram[np.ix_(varied, varied)] / np.outer(scale, scale)
-    values, vectors = np.linalg.eigh(R)
-    weak = vectors[:, values < 1e-8]
-    if np.abs(weak[0]).max(initial=0.0) > 1e-6:
-        return None
-    kept = values >= 1e-8
-    inverse = (vectors[:, kept] / values[kept]) @ vectors[:, kept].T
-    return float((inverse @ (right[varied] / scale))[0] / scale[0])
+def _first_coefficients(gram: FloatArray, right: FloatMatrix) -> FloatVector:
+    """The first coefficient of many regressions; NaN where the first feature cannot be told from the others.
+
+    gram : X'X (regressions, features, features); right : X'z (regressions, features).
+    """
+    size = np.einsum("kff->kf", gram)
+    scale = np.sqrt(np.where(size > 1e-12, size, 1.0))
+    values, vectors = np.linalg.eigh(gram / (scale[:, :, None] * scale[:, None, :]))
+    weak = values < 1e-8
+    undecided = (np.abs(vectors[:, 0, :]) * weak).max(axis=1) > 1e-6
+    inverse = np.where(weak, 0.0, 1.0 / np.where(weak, 1.0, values))
+    along = np.einsum("kfe,kf->ke", vectors, right / scale)
+    slopes = (vectors[:, 0, :] * inverse * along).sum(axis=1) / scale[:, 0]
+    return np.where(undecided, np.nan, slopes)
 
 
 def _r_squared(key: JudgementKey, z: FloatVector, usable: np.ndarray) -> float:

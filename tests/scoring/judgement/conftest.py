@@ -44,3 +44,9 @@ def rate(key):
         return pole * key.poles("D1") + quality * key.qualities() + moods + rng.normal(0, noise, len(key.options))
 
     return ratings
+
+
+@pytest.fixture
+def document():
+    """The key as a plain document that a test may spoil."""
+    return key_document()

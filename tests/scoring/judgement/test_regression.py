@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scoring.judgement.keys import key_from_document
 from scoring.judgement.regression import most_least_ratings, score_ratings
 
 
@@ -149,3 +150,16 @@ def test_known_slopes_are_covered_by_their_t_intervals(key, rate):
         hits.append(abs(found.estimate - 0.6 / ratings.std()) < 1.895 * found.se)  # t(7), 90 %
 
     assert 0.83 < np.mean(hits) < 0.97
+
+
+def test_a_pole_that_never_varies_within_scenarios_is_not_scored(rate, document):
+    for scenario in document["scenarios"]:
+        for option in scenario["options"]:
+            if "pole" in option:
+                option["pole"] = {"D1": 0.5}
+    flat = key_from_document(document)
+
+    found = slopes(score_ratings(flat, rate(0.0, 2.0, 0.2, 9)))
+
+    assert (found["D1"].estimate, found["D1"].se, found["D1"].n_scenarios) == (None, None, 8)
+    assert found["P"].estimate is not None
