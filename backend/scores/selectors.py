@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from django.db.models import QuerySet
 
 from backend.campaigns.models import CampaignInstrument
@@ -20,8 +21,11 @@ from backend.scores.models import ScaleScore
 from backend.scores.policies import visible_scores
 from backend.sittings.enums import SittingStatus
 from backend.sittings.models import Sitting
+from backend.sittings.selectors.answers import answers_of
 from scoring.definitions.questionnaires import Questionnaire
 from scoring.models.protocol import ScoringModel
+from scoring.quality.flags import QualityPolicy, Signs, quality_flags
+from scoring.quality.patterns import longest_runs, missing_shares, response_variability
 
 
 @dataclass(frozen=True)
@@ -84,3 +88,43 @@ def campaign_of_ended(sitting_id: uuid.UUID) -> uuid.UUID | None:
 def sittings_of_candidate(candidate_id: uuid.UUID) -> list[uuid.UUID]:
     """Every sitting of a candidate, in whatever state."""
     return list(Sitting.objects.filter(invitation__candidate_id=candidate_id).values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class AnswerQuality:
+    """Signs of careless answering in one sitting. Two families or more invite a retake or a talk, never a refusal."""
+
+    families: tuple[str, ...]
+    invites_talk: bool
+
+
+def answer_quality(actor: Actor, sitting_id: uuid.UUID) -> AnswerQuality | None:
+    """What the pattern of one sitting's answers shows; None before it has been scored. Needs `view_results`.
+
+    A sign that needs a reference group (Mahalanobis) or trusted times is not looked at for one person.
+    """
+    if not scores_of_sitting(actor, sitting_id).exists():
+        return None
+    families: set[str] = set()
+    for answered in answers_of(sitting_id):
+        instrument = InstrumentVersion.objects.get(pk=answered.instrument_version_id)
+        definition = definition_of(instrument)
+        if isinstance(definition, Questionnaire):
+            families |= _families_shown(model_of(current_scoring_model(instrument.pk)), answered.answers)
+    return AnswerQuality(tuple(sorted(families)), len(families) >= QualityPolicy().families)
+
+
+def _families_shown(model: ScoringModel, answers: Mapping[str, int | str]) -> set[str]:
+    given = np.array([[answers.get(item, np.nan) for item in model.items]], dtype=np.float64)
+    _, lowest, highest = model.keys
+    if lowest is None or highest is None:
+        return set()
+    signs = Signs(
+        longstring=longest_runs(given),
+        irv=response_variability(given),
+        missing_share=missing_shares(given),
+        mahalanobis_p=np.full(1, np.nan),
+        n_items=len(model.items),
+        answer_range=float(highest - lowest),
+    )
+    return {str(family) for family in quality_flags(signs).families[0]}

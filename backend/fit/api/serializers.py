@@ -8,6 +8,7 @@ from backend.fit.enums import Outcome
 from backend.kernel.pagination import NumberedPageQuery
 from backend.kernel.rest.serializers import InputSerializer
 from scoring.congruence.verdicts import NoVerdict, Verdict
+from scoring.quality.flags import Family
 
 SORTS = ["name", "-name", "submitted", "-submitted", "status"]
 
@@ -98,7 +99,13 @@ class DecisionOutput(serializers.Serializer[Any]):
     evidence_opened_at = serializers.DateTimeField()
 
 
+class AnswerQualityOutput(serializers.Serializer[Any]):
+    families = serializers.ListField(child=serializers.ChoiceField(choices=[family.value for family in Family]))
+    invites_talk = serializers.BooleanField(help_text="Two families or more: a reason to talk, never one to refuse.")
+
+
 class CandidateDetailOutput(CampaignCandidateOutput):
+    quality = AnswerQualityOutput(allow_null=True)
     decisions = DecisionOutput(many=True)
 
 

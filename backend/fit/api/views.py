@@ -13,6 +13,7 @@ from backend.fit import selectors, services
 from backend.fit.api import serializers as shapes
 from backend.kernel.pagination import ChosenSortPagination, numbered_page_of
 from backend.kernel.rest.serializers import EmptyInput
+from backend.scores.selectors import answer_quality
 
 
 class CampaignCandidatesView(OrganisationView):
@@ -42,7 +43,14 @@ class CampaignCandidateView(OrganisationView):
         view = selectors.candidate(self.actor, campaign_id, candidate_id)
         decisions = selectors.decisions_about(self.actor, campaign_id, candidate_id)
         data: dict[str, Any] = dict(shapes.CampaignCandidateOutput(view).data)
-        return Response({**data, "decisions": shapes.DecisionOutput(decisions, many=True).data})
+        quality = answer_quality(self.actor, view.sitting_id)
+        return Response(
+            {
+                **data,
+                "decisions": shapes.DecisionOutput(decisions, many=True).data,
+                "quality": shapes.AnswerQualityOutput(quality).data if quality else None,
+            }
+        )
 
 
 class EvidenceOpeningsView(OrganisationView):

@@ -127,3 +127,11 @@ def test_a_decision_is_in_the_audit_trail_without_its_words() -> None:
 
     assert [event["action"] for event in events] == ["decision.recorded"]
     assert REASON not in str(events)
+
+
+def test_the_same_answer_to_everything_invites_a_talk_only_with_a_second_sign() -> None:
+    scored = scored_campaign((4,))
+
+    view = scored.house.client(Role.RECRUITER).get(scored.candidate()).json()
+
+    assert view["quality"] == {"families": ["invariable"], "invites_talk": False}
