@@ -28,8 +28,10 @@ class Household:
         self._stop_asked = False
 
     def listen_for_signals(self) -> None:
+        """Stop in order on Ctrl-C, on `kill`, and when the terminal closes (unless nohup asked us to outlive it)."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._note_signal)
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._note_signal)
 
     def keep(self, child: Kept) -> Kept:
         """Start a child and keep it alive from now on."""
