@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from scoring.definitions.hashing import hash_of
 from tests.e2e.hand import Hand
-from tests.e2e.looking import Looker
+from tests.e2e.looking import SCREENS, Looker
 from tests.e2e.pages.taking import Taking
 from tests.e2e.player.conftest import DESK, PHONE, Person
 
@@ -200,3 +200,41 @@ def test_a_page_without_a_link_asks_for_it(page: Page, address: str) -> None:
     page.goto("/take")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Please open the link from your invitation")
+
+
+def test_the_player_runs_from_right_to_left_in_arabic(new_context: NewContext, invite: Invite) -> None:
+    context = new_context()
+    context.add_init_script("if (origin !== 'null') sessionStorage.setItem('onculture.locale', 'ar')")
+    page = context.new_page()
+    taking = Taking(page)
+    taking.open(invite().secret)
+    for shot, name in enumerate(("تابع إلى الموافقة والبدء", "ابدأ", "إلى الأسئلة"), start=1):
+        for consent in page.get_by_role("checkbox", checked=False).all():
+            if consent.is_visible():
+                taking.hand.press(consent)
+        taking.press(name)
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+        _screenshot(page, f"player-arabic-{shot}")
+
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("form [dir=ltr]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_off_at_twice_the_type_size(new_context: NewContext, invite: Invite, scheme: str) -> None:
+    context = new_context(color_scheme=scheme)
+    context.add_init_script("if (origin !== 'null') localStorage.setItem('onculture.text-size', '200')")
+    page = context.new_page()
+    taking = Taking(page)
+    taking.open(invite(situations=True, own=False).secret)
+    taking.start()
+
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    _screenshot(page, f"player-large-{scheme}")
+
+
+def _screenshot(page: Page, name: str) -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png", full_page=True)

@@ -15,7 +15,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.real_commits]
 Invite = Callable[..., Person]
 NewContext = Callable[..., BrowserContext]
 
-KEYS_AND_CODES = (SECRET_SCALE, "Secret scale", '"key"', '"scale"', '"scales"', "part-1-1", "discrimination", "threshold")
+KEYS_AND_CODES = (
+    SECRET_SCALE,
+    "Secret scale",
+    '"key"',
+    '"scale"',
+    '"scales"',
+    "part-1-1",
+    "discrimination",
+    "threshold",
+)
 
 
 class Bodies:
