@@ -5,7 +5,7 @@ open transaction. Arguments are ids only: nothing personal is ever stored in the
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -63,6 +63,16 @@ def enqueue(
     # Inside a worker the app's own connector is the queue's, which would commit at once; this one is Django's.
     deferrer.job_manager = _transactional
     deferrer.defer(organisation_id=str(current_organisation_id()), **arguments)
+
+
+def enqueue_many(name: str, rows: Sequence[Mapping[str, uuid.UUID | str]]) -> None:
+    """As `enqueue`, one job for each row of ids, in one statement."""
+    if not rows:
+        return
+    common: dict[str, Any] = {"organisation_id": str(current_organisation_id())}
+    deferrer = app.tasks[name].configure()
+    deferrer.job_manager = _transactional
+    deferrer.batch_defer(*(common | {key: str(value) for key, value in row.items()} for row in rows))
 
 
 def for_every_organisation(name: str, *, cron: str) -> None:

@@ -5,6 +5,7 @@ stores its hash, and may do so again on retry, in which case the newest link is 
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.mail import EmailMultiAlternatives
@@ -25,6 +26,16 @@ class MailText:
 def queue_mail(*, kind: str, recipient: str, subject_kind: str, subject_id: uuid.UUID) -> OutgoingMail:
     """Records that a mail of this kind is to go out; the caller enqueues the job that sends it."""
     return OutgoingMail.objects.create(kind=kind, recipient=recipient, subject_kind=subject_kind, subject_id=subject_id)
+
+
+def queue_mails(*, kind: str, subject_kind: str, recipients: Mapping[uuid.UUID, str]) -> list[OutgoingMail]:
+    """As `queue_mail`, for many subjects with their recipients at once."""
+    return OutgoingMail.objects.bulk_create(
+        [
+            OutgoingMail(kind=kind, recipient=recipient, subject_kind=subject_kind, subject_id=subject_id)
+            for subject_id, recipient in recipients.items()
+        ]
+    )
 
 
 def deliver(mail: OutgoingMail, text: MailText) -> TryAgainLater | None:

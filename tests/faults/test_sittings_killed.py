@@ -106,18 +106,24 @@ def kill(product: Served, name: str) -> None:
 
 
 def answers(product: Served) -> bool:
+    visitor = Player(product.address)
     try:
-        return Player(product.address).call("GET", "/readyz")[0] == 200
+        return visitor.call("GET", "/readyz")[0] == 200
     except (OSError, http.client.HTTPException):
         return False
+    finally:
+        visitor.close()
 
 
-def takers(product: Served, folder: Any, *, careless: bool = False) -> list[Writer]:
+@contextmanager
+def takers(product: Served, folder: Any, *, careless: bool = False) -> Iterator[list[Writer]]:
     seeded = seed_takers(product.addresses.web_url, folder / "var", TAKERS)
     writers = [Writer(Player(product.address), careless) for _ in range(TAKERS)]
     for writer, secret in zip(writers, seeded["secrets"], strict=True):
         writer.player.arrive(secret)
-    return writers
+    yield writers
+    for writer in writers:
+        writer.player.close()
 
 
 def killing_rounds(product: Served, writers: list[Writer], name: str) -> list[float]:
@@ -136,9 +142,7 @@ def killing_rounds(product: Served, writers: list[Writer], name: str) -> list[fl
 
 @pytest.mark.parametrize("name", ["web", "database", "worker"])
 def test_no_acknowledged_answer_is_lost_when_a_process_is_killed_under_eight_takers(name: str, show: Show) -> None:
-    with open_folder() as folder, served(folder / "var") as product:
-        writers = takers(product, folder)
-
+    with open_folder() as folder, served(folder / "var") as product, takers(product, folder) as writers:
         healed = killing_rounds(product, writers, name)
         found = stored(product.addresses.owner_url)
 
@@ -165,9 +169,7 @@ def test_no_acknowledged_answer_is_lost_when_a_process_is_killed_under_eight_tak
 
 def test_a_client_that_empties_its_queue_before_the_acknowledgement_loses_answers(show: Show) -> None:
     """The positive control: the test above would notice."""
-    with open_folder() as folder, served(folder / "var") as product:
-        writers = takers(product, folder, careless=True)
-
+    with open_folder() as folder, served(folder / "var") as product, takers(product, folder, careless=True) as writers:
         killing_rounds(product, writers, "web")
         found = stored(product.addresses.owner_url)
 

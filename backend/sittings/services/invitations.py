@@ -16,8 +16,8 @@ from backend.campaigns.selectors import languages_of
 from backend.campaigns.services import freeze_campaign
 from backend.kernel.audit import record_audit_event
 from backend.kernel.errors import ConflictError, FieldError, NotFoundError, StaleRevisionError
-from backend.kernel.jobs import enqueue
-from backend.kernel.mail import queue_mail
+from backend.kernel.jobs import enqueue_many
+from backend.kernel.mail import queue_mails
 from backend.kernel.tenancy import Actor
 from backend.people.services import CANDIDATE, correct_candidate, enrol_candidates
 from backend.promises.services import Owed, make_promises, release_promises
@@ -93,16 +93,20 @@ def _invite_good(actor: Actor, campaign_id: uuid.UUID, rows: Sequence[GoodRow]) 
         record_audit_event(
             actor=actor, action="invitation.made", subject=row, details={"campaign": str(campaign_id), "origin": origin}
         )
-        send_link(row)
+    send_links(invitations)
     return invitations
 
 
 def send_link(invitation: Invitation, *, kind: str = "invitation") -> None:
     """Queues a mail with a link; its secret is made in the job that writes the mail."""
-    mail = queue_mail(
-        kind=kind, recipient=invitation.candidate.email, subject_kind=MAIL_SUBJECT, subject_id=invitation.pk
-    )
-    enqueue("sittings.send_invitation", invitation_id=invitation.pk, mail_id=mail.pk)
+    send_links([invitation], kind=kind)
+
+
+def send_links(invitations: Sequence[Invitation], *, kind: str = "invitation") -> None:
+    """The same for many, with a constant number of statements."""
+    recipients = {row.pk: row.candidate.email for row in invitations}
+    mails = queue_mails(kind=kind, subject_kind=MAIL_SUBJECT, recipients=recipients)
+    enqueue_many("sittings.send_invitation", [{"invitation_id": row.subject_id, "mail_id": row.pk} for row in mails])
 
 
 def resend_invitation(*, actor: Actor, invitation_id: uuid.UUID) -> Invitation:

@@ -396,3 +396,17 @@ def test_a_second_browser_of_the_same_person_needs_a_link_of_its_own() -> None:
 
     assert phone.client.cookies["__Host-taker"].value != taker.client.cookies["__Host-taker"].value
     assert phone.get("state").json()["sitting"] == taker.get("state").json()["sitting"]
+
+
+def test_inviting_many_takes_as_many_statements_as_inviting_two(django_assert_num_queries) -> None:
+    from backend.sittings.services.invitations import invite_list
+
+    house = staff_house()
+    recruiter = house.actor(Role.RECRUITER)
+    with organisation_context(house.id):
+        campaign = ready_campaign(house)
+        invited(house, campaign)
+    for size in (2, 30):
+        text = "".join(f"p{size}-{number}@example.org\n" for number in range(size))
+        with organisation_context(house.id), django_assert_num_queries(15):
+            invite_list(actor=recruiter, campaign_id=campaign.pk, text=text, choice="all")
