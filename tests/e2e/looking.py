@@ -17,7 +17,8 @@ UNBRACKETED = """() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent.trim()
     const parent = node.parentElement
-    if (!/\\p{L}{2}/u.test(text) || parent.closest('[translate=no], script, style, noscript, time, title, desc')) continue
+    if (!/\\p{L}{2}/u.test(text)) continue
+    if (parent.closest('[translate=no], script, style, noscript, time, title, desc')) continue
     if (!parent.checkVisibility({ visibilityProperty: true })) continue
     let place = parent, inBrackets = false
     while (place && place !== document.body && !inBrackets) {
@@ -74,6 +75,6 @@ class Looker:
 
 def _violations(page: Page) -> list[tuple[str, Any]]:
     page.evaluate(_axe())
-    # React Aria announces a pending button through a picture named by the button; axe meets it after the button has gone.
+    # React Aria announces a pending button through a picture named by the button, which axe meets after it has gone.
     found = page.evaluate("axe.run({ exclude: ['[data-live-announcer]'] }, { resultTypes: ['violations'] })")
     return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found["violations"]]

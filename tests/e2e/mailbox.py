@@ -21,13 +21,7 @@ def link_in_mail(served: Any, address: str, page: str, *, newer_than: float = 0)
 
 def _texts_to(outbox: Path, address: str, newer_than: float) -> list[str]:
     files = sorted(outbox.glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
-    return [
-        text
-        for path in files
-        if path.stat().st_mtime >= newer_than
-        for text in _mails(path)
-        if address in text
-    ]
+    return [text for path in files if path.stat().st_mtime >= newer_than for text in _mails(path) if address in text]
 
 
 def _mails(path: Path) -> list[str]:

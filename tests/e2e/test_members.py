@@ -72,9 +72,7 @@ def test_a_used_invitation_says_what_to_do(
     look(late, "invitation-used")
 
 
-def test_a_member_without_the_right_sees_members_and_no_way_to_change_them(
-    page: Page, served: Any, hand: Hand
-) -> None:
+def test_a_member_without_the_right_sees_members_and_no_way_to_change_them(page: Page, served: Any, hand: Hand) -> None:
     served.sign_in(page, "recruiter")
 
     MembersPage(page, hand).open()

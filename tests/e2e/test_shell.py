@@ -67,7 +67,9 @@ def test_another_organisation_does_not_exist(console: Page) -> None:
 
 def test_the_theme_is_kept(console: Page, hand: Hand) -> None:
     console.goto("/account")
-    hand.press(console.get_by_role("radio", name="Dark")) if hand.__class__.__name__ == "MouseHand" else _arrow_to_dark(console, hand)
+    hand.press(console.get_by_role("radio", name="Dark")) if hand.__class__.__name__ == "MouseHand" else _arrow_to_dark(
+        console, hand
+    )
 
     console.reload()
 

@@ -13,7 +13,9 @@ class Watch:
         self.complaints: list[str] = []
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
-        page.on("response", lambda answer: answer.status >= 500 and self.complaints.append(f"{answer.status} {answer.url}"))
+        page.on(
+            "response", lambda answer: answer.status >= 500 and self.complaints.append(f"{answer.status} {answer.url}")
+        )
         page.add_init_script(
             "document.addEventListener('securitypolicyviolation', event =>"
             " console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))"

@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hand import Hand
 
-PASSWORD = "a sentence that is easy to remember"  # noqa: S105 -- of people who live as long as a test
+PASSWORD = "a sentence that is easy to remember"
 
 
 class SignInPage:
