@@ -32,7 +32,11 @@ class Bodies:
 
     def __init__(self, page: Page) -> None:
         self.seen: list[tuple[str, Response]] = []
-        page.on("response", lambda response: "/api/" in response.url and self.seen.append((response.url, response)))
+        page.on("response", self._note)
+
+    def _note(self, response: Response) -> None:
+        if "/api/" in response.url:
+            self.seen.append((response.url, response))
 
     def texts(self) -> list[tuple[str, str]]:
         return [(url, response.text()) for url, response in self.seen if response.status not in {204, 304}]

@@ -36,6 +36,7 @@ export function StripPicture({ title, description, position, target, height }: S
 }
 
 function TargetField({ target, height }: { target: Target; height: number }) {
+  if (target.lower === null && target.upper === null) return null
   const left = place(target.lower ?? -Infinity)
   const right = place(target.upper ?? Infinity)
   return (

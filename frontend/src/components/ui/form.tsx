@@ -16,7 +16,7 @@ interface FormProps {
 
 /** Errors of a problem document, by the name of the field they belong to. */
 function byField(errors: readonly FieldProblem[]): Record<string, string[]> {
-  return Object.fromEntries(errors.map((error) => [error.field, [`${error.message} ${error.remedy}`.trim()]]))
+  return Object.fromEntries(errors.map((error) => [error.field, [[...new Set([error.message, error.remedy])].join(' ').trim()]]))
 }
 
 function namesIn(form: HTMLFormElement): ReadonlySet<string> {

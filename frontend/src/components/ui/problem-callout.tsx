@@ -10,7 +10,7 @@ interface ProblemCalloutProps {
 
 export function ProblemCallout({ problem, strays = problem.errors }: ProblemCalloutProps) {
   const { title, detail } = useProblemWords()(problem)
-  const sentences = strays.map(({ message, remedy }) => `${message} ${remedy}`.trim()).filter((words) => !detail.includes(words))
+  const sentences = strays.map(({ message, remedy }) => [...new Set([message, remedy])].join(' ').trim()).filter((words) => !detail.includes(words))
   return (
     <Callout tone="danger" title={title} live>
       {detail && <p translate="no">{detail}</p>}

@@ -49,7 +49,7 @@ function RequestsTable({ requests }: { requests: readonly Accommodation[] }) {
         columns={[
           { id: 'who', name: t`Who`, rowHeader: true, cell: (request) => <span translate="no">{request.candidate_name}</span> },
           { id: 'kinds', name: t`Asks for`, cell: (request) => request.kinds.map((kind) => formats[kind]).join(', ') },
-          { id: 'words', name: t`In their words`, cell: (request) => <span translate="no">{request.words ? request.words : '–'}</span> },
+          { id: 'words', name: t`In their words`, cell: (request) => <span translate="no">{request.words ?? '–'}</span> },
           { id: 'when', name: t`Since`, cell: (request) => formatDay(request.created_at) },
           {
             id: 'status',

@@ -43,7 +43,7 @@ function Readiness({ campaign }: { campaign: Campaign }) {
     <Callout tone="caution" title={t`Before anybody can be invited`}>
       <ul translate="no">
         {readiness.data.missing.map((missing) => (
-          <li key={missing.field}>{`${missing.message ?? ''} ${missing.remedy ?? ''}`}</li>
+          <li key={missing.field}>{[...new Set([missing.message, missing.remedy])].join(' ')}</li>
         ))}
       </ul>
     </Callout>

@@ -6,7 +6,7 @@ import { DensityStrip } from '@/components/charts/density-strip'
 import { Checkbox } from '@/components/ui/checkbox'
 import { useOrganisationId } from '@/lib/session/organisation'
 import styles from './candidates-table.module.css'
-import { polesOf, positionOf, targetOf, useCountWords, useOutcomeWords, useVerdictWords } from './fit-words'
+import { polesOf, positionOf, targetOf, useCountWords, useOutcomeWords, useShortVerdictWords } from './fit-words'
 import { SimulatedMark } from './simulated-mark'
 
 const column = createColumnHelper<CandidateInCampaign>()
@@ -14,7 +14,6 @@ const column = createColumnHelper<CandidateInCampaign>()
 /** Who, what is known on each dimension, what may be counted, what was decided. */
 export function useCandidateColumns(campaignId: string, dimensions: readonly DimensionFit[]): ColumnDef<CandidateInCampaign>[] {
   const { t } = useLingui()
-  const countWords = useCountWords()
   const outcomes = useOutcomeWords()
   return [
     column.display({
@@ -35,7 +34,7 @@ export function useCandidateColumns(campaignId: string, dimensions: readonly Dim
         cell: ({ row }) => <DimensionCell fit={row.original.dimensions.find((fit) => fit.dimension === dimension)} />,
       }),
     ),
-    column.display({ id: 'count', header: t`On culture`, cell: ({ row }) => <span className={styles.small}>{countWords(row.original)}</span> }),
+    column.display({ id: 'count', header: t`On culture`, cell: ({ row }) => <CountCell row={row.original} /> }),
     column.display({
       id: 'decision',
       header: t`Decision`,
@@ -63,8 +62,16 @@ function CandidateName({ campaignId, row }: { campaignId: string; row: Candidate
   )
 }
 
+/** The count with its interval; the long sentence why there is none stands on the person's own page. */
+function CountCell({ row }: { row: CandidateInCampaign }) {
+  const { t } = useLingui()
+  const countWords = useCountWords()
+  if (row.assessed_at === null) return <span className={styles.count}>{t`not assessed yet`}</span>
+  return <span className={styles.count}>{row.expected_count === null ? t`no count: nothing eligible` : countWords(row)}</span>
+}
+
 function DimensionCell({ fit }: { fit: DimensionFit | undefined }) {
-  const verdictWords = useVerdictWords()
+  const verdictWords = useShortVerdictWords()
   if (!fit) return <>–</>
   return (
     <span className={styles.strip}>

@@ -5,6 +5,7 @@ import type { CandidateDetail } from '@/api/schemas'
 import { Page } from '@/components/layouts/page'
 import { Row } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
+import { FileLink } from '@/components/ui/file-link'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { useMay, useMembership } from '@/lib/session/organisation'
@@ -67,13 +68,12 @@ function CandidateSections({ campaignId, candidate }: { campaignId: string; cand
   )
 }
 
-/** A file, so the browser fetches it itself. */
 function ReportLink({ campaignId, candidateId }: { campaignId: string; candidateId: string }) {
   const { t } = useLingui()
   const { organisation } = useMembership()
   return (
-    <a href={`/api/v1/organisations/${organisation.id}/campaigns/${campaignId}/candidates/${candidateId}/report.pdf`} download>
+    <FileLink href={`/api/v1/organisations/${organisation.id}/campaigns/${campaignId}/candidates/${candidateId}/report.pdf`}>
       {t`Report (PDF)`}
-    </a>
+    </FileLink>
   )
 }

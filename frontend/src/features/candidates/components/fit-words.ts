@@ -39,12 +39,26 @@ export function useVerdictWords() {
   }
 }
 
+/** The same in a word or two, for a cell; the page of the person says it whole. */
+export function useShortVerdictWords() {
+  const { t } = useLingui()
+  const whole = useVerdictWords()
+  const short: Record<Reason, string> = {
+    assumed_parameters: t`provisional`,
+    no_cut: t`no cut is set`,
+    not_scored: t`not scored`,
+  }
+  return (fit: Pick<DimensionFit, 'verdict' | 'reason'>): string =>
+    !fit.verdict && fit.reason ? short[fit.reason] : whole(fit)
+}
+
 /** The expected count with its interval, or the sentence why there is none. Never a bare number. */
 export function useCountWords() {
   const { t } = useLingui()
   return (row: CandidateInCampaign): string => {
     if (row.expected_count === null) return row.reason || t`not assessed yet`
     const expected = formatFigure(row.expected_count, 1)
+    // Never a bare number.
     return t`expected on ${expected} of ${row.assessed} (90 %: ${row.count_lower ?? 0} to ${row.count_upper ?? 0})`
   }
 }
