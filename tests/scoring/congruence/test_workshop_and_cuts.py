@@ -50,6 +50,13 @@ def test_eight_judges_with_three_customers_are_enough(judges, customers, enough)
     assert found.enough is enough
 
 
+def test_a_group_of_one_has_no_spread():
+    found = ideal_person_band(np.array([0.0, 1.0, 2.0]), np.full(3, 0.3), ["a", "b", "b"], planned_se=0.5)
+
+    assert [group.sd for group in found.groups] == [None, pytest.approx(0.5**0.5)]
+    assert [group.mean for group in found.groups] == [0.0, 1.5]
+
+
 def test_one_judge_is_no_workshop():
     with pytest.raises(NoDataError):
         ideal_person_band(np.array([1.0]), np.array([0.3]), ["customer"], planned_se=0.5)
@@ -85,7 +92,7 @@ def test_consequences_show_shares_around_the_cut():
     found = consequences(0.5, 0.2, np.array([0.0, 0.6, 1.0, np.nan]))
 
     assert [row.cut for row in found] == pytest.approx([0.1, 0.3, 0.5, 0.7, 0.9])
-    assert found[2].share_above == pytest.approx(norm.sf(0.5))
+    assert [row.share_above for row in found] == pytest.approx(norm.sf([0.1, 0.3, 0.5, 0.7, 0.9]).tolist())
     assert [row.share_of_scored for row in found] == pytest.approx([2 / 3, 2 / 3, 2 / 3, 1 / 3, 1 / 3])
     assert consequences(0.5, 0.2)[0].share_of_scored is None
 

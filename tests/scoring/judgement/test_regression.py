@@ -163,3 +163,9 @@ def test_a_pole_that_never_varies_within_scenarios_is_not_scored(rate, document)
 
     assert (found["D1"].estimate, found["D1"].se, found["D1"].n_scenarios) == (None, None, 8)
     assert found["P"].estimate is not None
+
+
+def test_ratings_that_differ_between_scenarios_only_are_unscorable(key):
+    found = score_ratings(key, key.scenario_of.astype(float))
+
+    assert (found.scorable, found.r_squared) == (False, 0.0)
