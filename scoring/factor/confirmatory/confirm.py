@@ -128,8 +128,20 @@ def table_of(model: Model, sample: Sample, *, identification: Identification) ->
 def with_method_factor(model: Model, name: str, *, turned: Sequence[str]) -> Model:
     """The model with one more factor for the tendency to agree, whatever is asked.
 
+    Raises
+    ------
+    TooFewItemsError : items were turned, but fewer than three of one key are there to tell agreeing from the trait.
+
     Source: Maydeu-Olivares & Coffman (2006), *Psychological Methods* 11.
     """
+    fewest = min(len(turned), len(model.observed) - len(turned))
+    if turned and fewest < 3:
+        raise TooFewItemsError(
+            "A method factor needs three items of each key.",
+            place=name,
+            value=fewest,
+            remedy="Leave the method factor out, or add items of the other key.",
+        )
     statements = [
         Statement(
             lhs=name,

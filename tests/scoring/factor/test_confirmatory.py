@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -239,6 +240,17 @@ def test_a_method_factor_is_found_when_there_is_one_and_fixed_at_zero_when_there
         notes += [note.code for note in found.notes]
         assert next(p for p in found.parameters if p.lhs == p.rhs == "M").estimate >= 0
     assert "boundary" in notes
+
+
+def test_a_method_factor_needs_three_items_of_each_key(
+    answers: Callable[..., FloatMatrix], make_table: Callable[..., ResponseTable]
+) -> None:
+    table = replace(make_table(answers()), reversed=("x1", "x2"))
+
+    with pytest.raises(TooFewItemsError) as caught:
+        confirm(table, TWO, estimator=Estimator.ML, method_factor="M")
+
+    assert caught.value.value == 2
 
 
 def test_heterotrait_ratio_of_parallel_scales_is_their_true_correlation(
