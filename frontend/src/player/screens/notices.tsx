@@ -6,13 +6,24 @@ export function Notices({ notices, language }: { notices: readonly Notice[]; lan
   return (
     <div lang={language} translate="no">
       <Stack>
-        {notices.map((notice) => (
-          <Stack gap="small" key={notice.code}>
-            <h2 dir="auto">{notice.title}</h2>
-            <p dir="auto">{notice.text}</p>
+        {byTitle(notices).map(([title, texts]) => (
+          <Stack gap="small" key={title}>
+            <h2 dir="auto">{title}</h2>
+            {texts.map((text) => (
+              <p dir="auto" key={text}>
+                {text}
+              </p>
+            ))}
           </Stack>
         ))}
       </Stack>
     </div>
   )
+}
+
+/** Several questionnaires may each have a word to say under one title. */
+function byTitle(notices: readonly Notice[]): [string, string[]][] {
+  const texts = new Map<string, string[]>()
+  for (const { title, text } of notices) texts.set(title, [...(texts.get(title) ?? []), text])
+  return [...texts]
 }
