@@ -235,6 +235,12 @@ def test_kappa_agrees_with_the_published_example():
     assert retranslation_result(rows).kappa == pytest.approx(0.2099, abs=1e-4)
 
 
+def test_two_judges_are_enough_for_kappa():
+    named = {"judge": ["a", "b"] * 2, "group": ["expert"] * 4, "item": ["i1", "i1", "i2", "i2"]}
+
+    assert retranslation_result({**named, "dimension": ["D1", "D1", "D2", "D2"]}).kappa == pytest.approx(1.0)
+
+
 def test_judges_who_all_name_one_scale_have_no_kappa():
     assert retranslation_result({**ASSIGNED, "dimension": ["D1"] * 6}).kappa is None
 

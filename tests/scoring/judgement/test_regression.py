@@ -116,6 +116,13 @@ def test_a_scenario_with_one_rated_option_does_not_count(key, rate):
     assert slopes(score_ratings(key, ratings))["D1"].n_scenarios == 7
 
 
+def test_two_rated_options_make_a_scenario(key, rate):
+    ratings = rate(0.8, 2.0, 0.1, 7)
+    ratings[2:5] = np.nan
+
+    assert slopes(score_ratings(key, ratings))["D1"].n_scenarios == 8
+
+
 def test_nobody_who_rated_nothing_is_scorable(key):
     assert "no scenario" in score_ratings(key, np.full(80, np.nan)).reason
 
