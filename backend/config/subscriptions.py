@@ -10,7 +10,7 @@ from backend.kernel.events import subscribe
 def wire() -> None:
     """Called once when Django is ready."""
     from backend.campaigns.selectors import find_dependants as find_campaigns  # models must be loaded first
-    from backend.fit.selectors import is_assessed
+    from backend.fit.selectors.evidence import is_assessed
     from backend.fit.services import erase_own_rows as erase_in_fit
     from backend.people.services import erase_own_rows as erase_in_people
     from backend.promises.services import erase_own_rows as erase_in_promises

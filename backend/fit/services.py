@@ -17,14 +17,13 @@ from backend.fit.errors import (
     ReasonTooShortError,
 )
 from backend.fit.models import Decision, DimensionFit, EvidenceOpening, FitAssessment
-from backend.fit.selectors import (
+from backend.fit.selectors.candidates import candidate
+from backend.fit.selectors.decisions import last_opening, open_promises_to
+from backend.fit.selectors.evidence import (
     PinnedDefinition,
     ScoredScale,
     campaign_of,
-    candidate,
     evidence_of,
-    last_opening,
-    open_promises_to,
     pinned_definition,
     scored_sittings,
     signed_definition,

@@ -3,7 +3,7 @@
 import uuid
 
 from backend.fit.enums import Outcome
-from backend.fit.selectors import AnswerLetter, answer_letter
+from backend.fit.selectors.decisions import AnswerLetter, answer_letter
 from backend.fit.services import assess_campaign, assess_sitting, keep_answer_promises
 from backend.kernel.jobs import TryAgainLater, organisation_job
 from backend.kernel.mail import MailText, deliver

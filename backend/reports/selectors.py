@@ -11,16 +11,15 @@ from backend.cultures.models import DefinitionVersion
 from backend.cultures.selectors import CultureDocument, culture_document
 from backend.fit.enums import Outcome
 from backend.fit.models import Decision, FitAssessment
-from backend.fit.selectors import (
+from backend.fit.selectors.candidates import (
     CandidateView,
     DimensionView,
-    FittedRow,
     candidate,
-    decisions_about,
     dimensions_of_participant,
     dimensions_of_sitting,
-    fitted_rows,
 )
+from backend.fit.selectors.decisions import decisions_about
+from backend.fit.selectors.tables import FittedRow, fitted_rows
 from backend.kernel.audit import GENESIS
 from backend.kernel.models import AuditHead
 from backend.kernel.tenancy import Actor

@@ -11,7 +11,7 @@ from backend.accounts.enums import Role
 from backend.config.demo.culture import sign_by_all
 from backend.config.demo.people import Crew
 from backend.cultures.services import create_definition, edit_version, record_placement
-from backend.fit.selectors import FittedRow, fitted_rows
+from backend.fit.selectors.tables import FittedRow, fitted_rows
 from backend.kernel.tenancy import organisation_context
 from backend.library.services import publish_instrument
 from backend.sittings.enums import Origin

@@ -9,8 +9,11 @@ from rest_framework.response import Response
 
 from backend.accounts.api.base import OrganisationView
 from backend.accounts.enums import Capability
-from backend.fit import selectors, services
+from backend.fit import services
 from backend.fit.api import serializers as shapes
+from backend.fit.selectors import candidates as candidate_selectors
+from backend.fit.selectors.comparison import compare
+from backend.fit.selectors.decisions import decisions_about
 from backend.kernel.pagination import ChosenSortPagination, numbered_page_of
 from backend.kernel.rest.serializers import EmptyInput
 from backend.scores.selectors import answer_quality
@@ -27,10 +30,10 @@ class CampaignCandidatesView(OrganisationView):
     def get(self, request: Request, campaign_id: uuid.UUID) -> Response:
         """Invited candidates with their positions. Sorted by name, date or status, never by a figure."""
         query = self.read_query(shapes.CandidatesQuery)
-        rows = selectors.candidates_page(self.actor, campaign_id, query)
+        rows = candidate_selectors.candidates_page(self.actor, campaign_id, query)
         paginator = ChosenSortPagination()
         page = list(paginator.paginate_queryset(rows, request, view=self) or [])
-        views = selectors.candidate_views(self.actor, page)
+        views = candidate_selectors.candidate_views(self.actor, page)
         return paginator.get_paginated_response(shapes.CampaignCandidateOutput(views, many=True).data)
 
 
@@ -40,8 +43,8 @@ class CampaignCandidateView(OrganisationView):
     @extend_schema(operation_id="get_campaign_candidate", responses=shapes.CandidateDetailOutput)
     def get(self, request: Request, campaign_id: uuid.UUID, candidate_id: uuid.UUID) -> Response:
         """One candidate: every dimension with its error, what is known and not, and the decisions so far."""
-        view = selectors.candidate(self.actor, campaign_id, candidate_id)
-        decisions = selectors.decisions_about(self.actor, campaign_id, candidate_id)
+        view = candidate_selectors.candidate(self.actor, campaign_id, candidate_id)
+        decisions = decisions_about(self.actor, campaign_id, candidate_id)
         data: dict[str, Any] = dict(shapes.CampaignCandidateOutput(view).data)
         quality = answer_quality(self.actor, view.sitting_id)
         return Response(
@@ -76,7 +79,7 @@ class DecisionsView(OrganisationView):
             candidate_id=candidate_id,
             **self.read_input(shapes.DecisionInput),
         )
-        stored = selectors.decisions_about(self.actor, campaign_id, candidate_id).get(pk=decision.pk)
+        stored = decisions_about(self.actor, campaign_id, candidate_id).get(pk=decision.pk)
         return Response(shapes.DecisionOutput(stored).data, status=201)
 
 
@@ -89,6 +92,6 @@ class CompareView(OrganisationView):
     def get(self, request: Request, campaign_id: uuid.UUID) -> Response:
         """Two to six candidates beside one another, with the error of every difference."""
         identifiers = self.read_query(shapes.CompareQuery)["ids"]
-        views = [selectors.candidate(self.actor, campaign_id, identifier) for identifier in identifiers]
-        pairs = selectors.compare(views)
+        views = [candidate_selectors.candidate(self.actor, campaign_id, identifier) for identifier in identifiers]
+        pairs = compare(views)
         return Response(shapes.ComparisonOutput({"candidates": views, "pairs": pairs}).data)

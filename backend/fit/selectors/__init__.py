@@ -1,0 +1,1 @@
+"""Reading evidence for fit, how people stand, and what was decided."""
