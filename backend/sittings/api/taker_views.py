@@ -52,7 +52,7 @@ class StartView(SittingView):
 
 class SectionView(SittingView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        is_read = request.method == "GET"
+        is_read = request.method in {"GET", "HEAD"}
         return plain_views.section(request, **kwargs) if is_read else super().dispatch(request, *args, **kwargs)
 
     @extend_schema(operation_id="taker_section", responses=shapes.TakerSectionOutput)

@@ -10,7 +10,7 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
@@ -175,6 +175,7 @@ def _refuse_malformed_event(place: int, event: Any) -> None:
         raise _malformed(f"events[{place}].client_time", "Send a time as 2026-11-21T22:00:00Z.") from error
     if at.tzinfo is None or not 1970 < at.year < 9000:
         raise _malformed(f"events[{place}].client_time", "Send a time with its offset from UTC.")
+    event["client_time"] = at.astimezone(UTC).isoformat()  # Python reads more spellings than the database does
 
 
 def _malformed(place: str, remedy: str) -> AnswersRefusedError:

@@ -73,6 +73,26 @@ def test_sections_open_one_after_another_and_unreached_ones_stay_closed() -> Non
     assert taker.get("sections/2").json()["items"][0]["stem"] == "Statement 2"
 
 
+@pytest.mark.parametrize(
+    "spelling", ["20261121T220000Z", "2026-W47-6T22:00:00+00:00", "2026-11-21T22:00:00+23:59", "2026-11-21 22:00:00Z"]
+)
+def test_every_spelling_of_a_time_is_stored_or_refused_and_never_an_error(spelling) -> None:
+    taker = make_taker()
+    taker.start()
+
+    assert taker.save(event(1, "1.i1", 3, at=spelling)).status_code == 200
+
+
+def test_the_head_of_a_section_is_that_of_the_section() -> None:
+    taker = make_taker()
+    taker.start()
+
+    head = taker.client.head("/api/v1/take/sections/1")
+
+    assert (head.status_code, head["ETag"]) == (200, taker.get("sections/1")["ETag"])
+    assert taker.get("sections/99999999999999999999").status_code == 409
+
+
 def test_a_section_never_changes_and_may_be_kept() -> None:
     taker = make_taker()
     taker.start()
