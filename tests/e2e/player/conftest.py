@@ -23,6 +23,7 @@ from backend.accounts.enums import Role
 from backend.campaigns.models import Campaign
 from backend.campaigns.selectors import battery_of
 from backend.campaigns.services import ChosenInstrument, assemble_battery
+from backend.config import pages
 from backend.kernel.tenancy import organisation_context
 from backend.library.enums import InstrumentKind
 from backend.library.models import InstrumentVersion
@@ -50,6 +51,7 @@ def address(committed: Any) -> Iterator[str]:
     """The application, served on a free port of this machine."""
     from backend.config.wsgi import application
 
+    pages._document.cache_clear()  # the front end may have been built again since the test before
     server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler, allow_reuse_address=False)
     server.set_app(_closing(application))
     server.daemon_threads = True
@@ -154,8 +156,16 @@ def new_context(browser: Browser, address: str) -> Iterator[Callable[..., Browse
 
 
 @pytest.fixture
-def page(new_context: Callable[..., BrowserContext]) -> Page:
-    return new_context().new_page()
+def page(new_context: Callable[..., BrowserContext], request: pytest.FixtureRequest) -> Page:
+    """A phone; in the pseudo-locale where the test runs in that mode."""
+    mode = str(request.getfixturevalue("mode")) if "mode" in request.fixturenames else "plain"
+    return page_in(mode, new_context())
+
+
+def page_in(mode: str, context: BrowserContext) -> Page:
+    if mode == "pseudo":
+        context.add_init_script("if (origin !== 'null') sessionStorage.setItem('onculture.locale', 'pseudo')")
+    return context.new_page()
 
 
 @contextmanager

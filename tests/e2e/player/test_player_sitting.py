@@ -11,19 +11,12 @@ from scoring.definitions.hashing import hash_of
 from tests.e2e.hand import Hand
 from tests.e2e.looking import SCREENS, Looker
 from tests.e2e.pages.taking import Taking
-from tests.e2e.player.conftest import DESK, PHONE, Person
+from tests.e2e.player.conftest import DESK, PHONE, Person, page_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_commits]
 
 Invite = Callable[..., Person]
 NewContext = Callable[..., BrowserContext]
-
-
-def _page(new_context: NewContext, mode: str, size: dict[str, int]) -> Page:
-    context = new_context(viewport=size)
-    if mode == "pseudo":
-        context.add_init_script("if (origin !== 'null') sessionStorage.setItem('onculture.locale', 'pseudo')")
-    return context.new_page()
 
 
 @pytest.mark.parametrize(
@@ -33,7 +26,7 @@ def test_a_whole_sitting_ends_with_a_receipt_and_a_date(
     new_context: NewContext, invite: Invite, mode: str, hand: Hand, look: Looker, size: dict[str, int]
 ) -> None:
     person = invite(situations=True)
-    page = _page(new_context, mode, size)
+    page = page_in(mode, new_context(viewport=size))
     taking = Taking(page, hand)
 
     def look_at(name: str) -> None:
@@ -65,9 +58,8 @@ def test_a_whole_sitting_ends_with_a_receipt_and_a_date(
     assert page.get_by_text(hash_of(given)).is_visible()
 
 
-def test_the_situations_can_be_rated_by_keyboard_alone(new_context: NewContext, invite: Invite, look: Looker) -> None:
+def test_the_situations_can_be_rated_by_keyboard_alone(page: Page, invite: Invite, look: Looker) -> None:
     person = invite(situations=True, own=False)
-    page = _page(new_context, "plain", DESK)
     taking = Taking(page)
     taking.open(person.secret)
     taking.start()
@@ -114,7 +106,7 @@ def test_an_answer_can_be_left_out_and_the_review_says_where(page: Page, invite:
     taking.answer_everything(5)
 
     expect(page.get_by_text("1 question without an answer")).to_be_visible()
-    page.get_by_role("button", name="Answer: Title part-1").click()
+    page.get_by_role("button", name="Answer Title part-1").click()
     assert taking.shown() == left_out
 
     page.go_back()
@@ -181,7 +173,7 @@ def test_another_format_is_asked_for_without_a_reason(page: Page, invite: Invite
     hand.press(page.get_by_role("checkbox", name="More time"))
     taking.press("Ask for this")
 
-    expect(page.get_by_text("You asked for: More time")).to_be_visible()
+    expect(page.get_by_text("You asked for")).to_contain_text("More time")
 
 
 def test_a_link_that_does_not_work_says_so_and_offers_a_new_one(page: Page, address: str, look: Looker) -> None:
@@ -209,9 +201,8 @@ def test_the_player_runs_from_right_to_left_in_arabic(new_context: NewContext, i
     taking = Taking(page)
     taking.open(invite().secret)
     for shot, name in enumerate(("تابع إلى الموافقة والبدء", "ابدأ", "إلى الأسئلة"), start=1):
-        for consent in page.get_by_role("checkbox", checked=False).all():
-            if consent.is_visible():
-                taking.hand.press(consent)
+        for consent in page.get_by_role("checkbox").all():
+            taking.hand.press(consent)
         taking.press(name)
         expect(page.get_by_role("button", name=name)).to_have_count(0)
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0

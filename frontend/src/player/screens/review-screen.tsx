@@ -81,7 +81,7 @@ function SectionRow({ outline }: { outline: SectionOutline }) {
       >
         {open === 0 ? <Trans>Look again</Trans> : <Trans>Answer</Trans>}
         <span data-visually-hidden translate="no">
-          : {outline.title}
+          {outline.title}
         </span>
       </Button>
     </li>
