@@ -1,10 +1,11 @@
 """The browser, and what every page is held to: no script error, no policy report, axe clean, every text translated.
 
-The server comes from `served` (tests/conftest.py): `served.url`, `served.sign_in(page, role)`, `served.outbox`.
+The product is started once for all of them as a newcomer starts it, on a var folder of its own.
 Every test runs three times: as people use it, in the pseudo-locale, and without a single mouse call.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,8 +14,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.e2e.hand import Hand, KeyboardHand, MouseHand
+from tests.e2e.house import House
 from tests.e2e.looking import Looker
 from tests.e2e.watching import Watch
+from tests.factories.served import served as serve
 
 MODES = ("plain", "pseudo", "keyboard")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -27,6 +30,17 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The product on a free port, with one organisation: `url`, `outbox`, `sign_in(page, role)`."""
+    with serve(tmp_path_factory.mktemp("served") / "var") as running:
+        house = House(running.address, running.var / "outbox", browser)
+        code = re.search(r"one-time code (\S+)", running.said)
+        assert code, running.said
+        house.found(code.group(1))
+        yield house
 
 
 @pytest.fixture(params=MODES)

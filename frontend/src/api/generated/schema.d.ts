@@ -1240,6 +1240,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/remove-demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Removes this demo organisation, with everybody and everything in it. */
+        post: operations["remove_demo_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/sittings/{sitting_id}/scores": {
         parameters: {
             query?: never;
@@ -1510,10 +1527,21 @@ export interface components {
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         AccommodationInputRequest: {
-            kinds: components["schemas"]["KindsEnum"][];
+            kinds: components["schemas"]["AccommodationKind"][];
             /** @default  */
             words: string;
         };
+        /**
+         * @description * `more_time` - more time
+         *     * `breaks` - breaks
+         *     * `narrative` - answers in my own words instead of ratings
+         *     * `large_type` - large type
+         *     * `screen_reader` - help with a screen reader
+         *     * `scribe` - somebody who writes for me
+         *     * `other_format` - another format
+         * @enum {string}
+         */
+        AccommodationKind: "more_time" | "breaks" | "narrative" | "large_type" | "screen_reader" | "scribe" | "other_format";
         AccommodationOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -1522,9 +1550,9 @@ export interface components {
             candidate_name: string;
             /** Format: uuid */
             sitting_id: string;
-            kinds: components["schemas"]["KindsEnum"][];
+            kinds: components["schemas"]["AccommodationKind"][];
             words?: string;
-            status: components["schemas"]["StatusB36Enum"];
+            status: components["schemas"]["AccommodationStatus"];
             answer?: string;
             /** Format: date-time */
             answered_at?: string | null;
@@ -1539,6 +1567,14 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /**
+         * @description * `requested` - requested
+         *     * `granted` - granted
+         *     * `declined` - declined
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        AccommodationStatus: "requested" | "granted" | "declined" | "withdrawn";
         AcknowledgementOutput: {
             /** @description Highest number up to which everything of this client is stored. */
             acknowledged: number;
@@ -1575,6 +1611,17 @@ export interface components {
             value: number | string | null;
             /** Format: date-time */
             client_time: string;
+        };
+        /**
+         * @description * `real` - real
+         *     * `simulated` - simulated
+         * @enum {string}
+         */
+        AnswerOrigin: "real" | "simulated";
+        AnswerQualityOutput: {
+            families: components["schemas"]["FamiliesEnum"][];
+            /** @description Two families or more: a reason to talk, never one to refuse. */
+            invites_talk: boolean;
         };
         ApiTokenOutput: {
             /** Format: uuid */
@@ -1682,11 +1729,19 @@ export interface components {
             decided_at: string | null;
             dimensions: components["schemas"]["DimensionFitOutput"][];
         };
+        /**
+         * @description * `vacancy` - vacancy
+         *     * `tender` - tender
+         *     * `workshop` - ideal-person workshop
+         *     * `pilot` - pilot of an instrument
+         * @enum {string}
+         */
+        CampaignKind: "vacancy" | "tender" | "workshop" | "pilot";
         CampaignOutput: {
             /** Format: uuid */
             readonly id: string;
-            kind: components["schemas"]["Kind9caEnum"];
-            status: components["schemas"]["CampaignOutputStatusEnum"];
+            kind: components["schemas"]["CampaignKind"];
+            status: components["schemas"]["CampaignStatus"];
             title: string;
             purpose?: string;
             contact_name?: string;
@@ -1715,13 +1770,6 @@ export interface components {
             closed_at?: string | null;
             revision?: number;
         };
-        /**
-         * @description * `draft` - draft
-         *     * `running` - running
-         *     * `closed` - closed
-         * @enum {string}
-         */
-        CampaignOutputStatusEnum: "draft" | "running" | "closed";
         CampaignPageOutput: {
             results: components["schemas"]["CampaignOutput"][];
             /** Format: uri */
@@ -1729,6 +1777,13 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /**
+         * @description * `draft` - draft
+         *     * `running` - running
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        CampaignStatus: "draft" | "running" | "closed";
         CandidateConsentsOutput: {
             consents: components["schemas"]["ConsentOutput"][];
         };
@@ -1758,6 +1813,7 @@ export interface components {
             /** Format: date-time */
             decided_at: string | null;
             dimensions: components["schemas"]["DimensionFitOutput"][];
+            quality: components["schemas"]["AnswerQualityOutput"] | null;
             decisions: components["schemas"]["DecisionOutput"][];
         };
         CandidateOutput: {
@@ -1820,12 +1876,6 @@ export interface components {
             message: string;
             remedy: string;
         };
-        /**
-         * @description * `all` - all or nothing
-         *     * `only_good` - only the good rows
-         * @enum {string}
-         */
-        ChoiceEnum: "all" | "only_good";
         ChoiceOutput: {
             value: number | string | null;
             label: string;
@@ -2040,6 +2090,15 @@ export interface components {
             /** Format: date */
             closes_on: string;
         };
+        /**
+         * @description * `inconsistent` - inconsistent
+         *     * `invariable` - invariable
+         *     * `outlying` - outlying
+         *     * `hasty` - hasty
+         *     * `missing` - missing
+         * @enum {string}
+         */
+        FamiliesEnum: "inconsistent" | "invariable" | "outlying" | "hasty" | "missing";
         /** @description An input body. Every text and list in it must be bounded by its field. */
         FirstOwnerInputRequest: {
             code: string;
@@ -2173,7 +2232,7 @@ export interface components {
             /** Format: uuid */
             definition_version_id?: string | null;
             title: string;
-            origin: components["schemas"]["OriginEnum"];
+            origin: components["schemas"]["AnswerOrigin"];
             /** @default id */
             id_column: string;
             text: string;
@@ -2186,7 +2245,7 @@ export interface components {
             campaign_title: string;
             /** Format: uuid */
             instrument_version_id: string;
-            origin: components["schemas"]["OriginEnum"];
+            origin: components["schemas"]["AnswerOrigin"];
             file_hash: string;
             rows: number;
             answers: number;
@@ -2274,13 +2333,41 @@ export interface components {
             stakes: string;
             not_for: string[];
         };
-        InvitationNumberedPageOutput: {
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        InvitationTokenInputRequest: {
+            token: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        InviteListInputRequest: {
+            text: string;
+            /** @default all */
+            choice: components["schemas"]["RowsChoice"];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        InviteMemberInputRequest: {
+            /** Format: email */
+            email: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        InvitePeopleInputRequest: {
+            people: components["schemas"]["PersonInputRequest"][];
+            /** @default all */
+            choice: components["schemas"]["RowsChoice"];
+        };
+        InvitedOutput: {
+            /** @description Ids of the new invitations. */
+            invited: string[];
+            bad: components["schemas"]["BadRowOutput"][];
+        };
+        InviteeNumberedPageOutput: {
             count: number;
             page: number;
             pages: number;
-            results: components["schemas"]["InvitationOutput"][];
+            results: components["schemas"]["InviteeOutput"][];
         };
-        InvitationOutput: {
+        InviteeOutput: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -2292,8 +2379,8 @@ export interface components {
             language: string;
             /** Format: uuid */
             sitting_id: string;
-            status: components["schemas"]["StatusE52Enum"];
-            origin: components["schemas"]["OriginEnum"];
+            status: components["schemas"]["SittingStatus"];
+            origin: components["schemas"]["AnswerOrigin"];
             withdrawn_by: components["schemas"]["WithdrawnByEnum"];
             /** Format: date-time */
             closes_at: string | null;
@@ -2312,53 +2399,6 @@ export interface components {
             created_at: string;
             revision: number;
         };
-        /** @description An input body. Every text and list in it must be bounded by its field. */
-        InvitationTokenInputRequest: {
-            token: string;
-        };
-        /** @description An input body. Every text and list in it must be bounded by its field. */
-        InviteListInputRequest: {
-            text: string;
-            /** @default all */
-            choice: components["schemas"]["ChoiceEnum"];
-        };
-        /** @description An input body. Every text and list in it must be bounded by its field. */
-        InviteMemberInputRequest: {
-            /** Format: email */
-            email: string;
-            name: string;
-            roles: components["schemas"]["Role"][];
-        };
-        /** @description An input body. Every text and list in it must be bounded by its field. */
-        InvitePeopleInputRequest: {
-            people: components["schemas"]["PersonInputRequest"][];
-            /** @default all */
-            choice: components["schemas"]["ChoiceEnum"];
-        };
-        InvitedOutput: {
-            /** @description Ids of the new invitations. */
-            invited: string[];
-            bad: components["schemas"]["BadRowOutput"][];
-        };
-        /**
-         * @description * `vacancy` - vacancy
-         *     * `tender` - tender
-         *     * `workshop` - ideal-person workshop
-         *     * `pilot` - pilot of an instrument
-         * @enum {string}
-         */
-        Kind9caEnum: "vacancy" | "tender" | "workshop" | "pilot";
-        /**
-         * @description * `more_time` - more time
-         *     * `breaks` - breaks
-         *     * `narrative` - answers in my own words instead of ratings
-         *     * `large_type` - large type
-         *     * `screen_reader` - help with a screen reader
-         *     * `scribe` - somebody who writes for me
-         *     * `other_format` - another format
-         * @enum {string}
-         */
-        KindsEnum: "more_time" | "breaks" | "narrative" | "large_type" | "screen_reader" | "scribe" | "other_format";
         /**
          * @description * `draft` - draft
          *     * `reviewed` - reviewed
@@ -2537,7 +2577,7 @@ export interface components {
             closes_on?: string | null;
             /** Format: date */
             answer_by?: string | null;
-            kind: components["schemas"]["Kind9caEnum"];
+            kind: components["schemas"]["CampaignKind"];
         };
         OptionOutput: {
             id: string;
@@ -2550,12 +2590,6 @@ export interface components {
             is_demo: boolean;
         };
         /**
-         * @description * `real` - real
-         *     * `simulated` - simulated
-         * @enum {string}
-         */
-        OriginEnum: "real" | "simulated";
-        /**
          * @description * `meet` - meet this person
          *     * `offer` - make an offer
          *     * `decline` - do not go on
@@ -2566,9 +2600,9 @@ export interface components {
         OwnAccommodationOutput: {
             /** Format: uuid */
             id: string;
-            kinds: components["schemas"]["KindsEnum"][];
+            kinds: components["schemas"]["AccommodationKind"][];
             words: string;
-            status: components["schemas"]["StatusB36Enum"];
+            status: components["schemas"]["AccommodationStatus"];
             answer: string;
         };
         OwnAnswerOutput: {
@@ -2737,7 +2771,7 @@ export interface components {
             kept_at?: string | null;
             /** Format: date-time */
             released_at?: string | null;
-            state: components["schemas"]["StateEnum"];
+            state: components["schemas"]["PromiseState"];
             broken?: boolean;
             /** Format: date-time */
             readonly created_at: string;
@@ -2749,6 +2783,15 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /**
+         * @description * `open` - open
+         *     * `overdue` - overdue: broken, and still not kept
+         *     * `kept` - kept in time
+         *     * `kept_late` - kept, but late: broken
+         *     * `released` - no longer owed
+         * @enum {string}
+         */
+        PromiseState: "open" | "overdue" | "kept" | "kept_late" | "released";
         PromiseToTakerOutput: {
             text: string;
             /** Format: date */
@@ -2862,6 +2905,12 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "culture_steward" | "signatory" | "recruiter" | "buyer" | "hiring_manager" | "rater" | "customer_advocate" | "psychometrician" | "accommodations_officer" | "auditor";
+        /**
+         * @description * `all` - all or nothing
+         *     * `only_good` - only the good rows
+         * @enum {string}
+         */
+        RowsChoice: "all" | "only_good";
         ScaleScoreOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -2928,31 +2977,6 @@ export interface components {
             signed_at: string | null;
             signed_hash: string;
         };
-        /** @description An input body. Every text and list in it must be bounded by its field. */
-        StartInputRequest: {
-            consents: string[];
-            language: string;
-        };
-        StartOutput: {
-            needs_first_owner: boolean;
-        };
-        /**
-         * @description * `open` - open
-         *     * `overdue` - overdue: broken, and still not kept
-         *     * `kept` - kept in time
-         *     * `kept_late` - kept, but late: broken
-         *     * `released` - no longer owed
-         * @enum {string}
-         */
-        StateEnum: "open" | "overdue" | "kept" | "kept_late" | "released";
-        /**
-         * @description * `requested` - requested
-         *     * `granted` - granted
-         *     * `declined` - declined
-         *     * `withdrawn` - withdrawn
-         * @enum {string}
-         */
-        StatusB36Enum: "requested" | "granted" | "declined" | "withdrawn";
         /**
          * @description * `invited` - invited
          *     * `started` - started
@@ -2962,7 +2986,15 @@ export interface components {
          *     * `expired` - expired
          * @enum {string}
          */
-        StatusE52Enum: "invited" | "started" | "paused" | "submitted" | "withdrawn" | "expired";
+        SittingStatus: "invited" | "started" | "paused" | "submitted" | "withdrawn" | "expired";
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        StartInputRequest: {
+            consents: string[];
+            language: string;
+        };
+        StartOutput: {
+            needs_first_owner: boolean;
+        };
         SubmissionOutput: {
             receipt: components["schemas"]["ReceiptOutput"];
             promise: components["schemas"]["PromiseToTakerOutput"] | null;
@@ -3035,7 +3067,7 @@ export interface components {
             organisation_name: string;
             campaign_title: string;
             purpose: string;
-            status: components["schemas"]["StatusE52Enum"];
+            status: components["schemas"]["SittingStatus"];
             simulated: boolean;
             language: string;
             languages: string[];
@@ -3141,7 +3173,6 @@ export interface components {
         /**
          * @description * `taker` - the taker
          *     * `organisation` - the organisation
-         *     * `` - nobody
          * @enum {string}
          */
         WithdrawnByEnum: "taker" | "organisation";
@@ -4094,7 +4125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationNumberedPageOutput"];
+                    "application/json": components["schemas"]["InviteeNumberedPageOutput"];
                 };
             };
             /** @description Refused. */
@@ -5417,7 +5448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationOutput"];
+                    "application/json": components["schemas"]["InviteeOutput"];
                 };
             };
             /** @description Refused. */
@@ -5452,7 +5483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationOutput"];
+                    "application/json": components["schemas"]["InviteeOutput"];
                 };
             };
             /** @description Refused. */
@@ -5487,7 +5518,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationOutput"];
+                    "application/json": components["schemas"]["InviteeOutput"];
                 };
             };
             /** @description Refused. */
@@ -5549,7 +5580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationOutput"];
+                    "application/json": components["schemas"]["InviteeOutput"];
                 };
             };
             /** @description Refused. */
@@ -5580,7 +5611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationOutput"];
+                    "application/json": components["schemas"]["InviteeOutput"];
                 };
             };
             /** @description Refused. */
@@ -5977,6 +6008,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PromiseCountsOutput"];
                 };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_demo_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused. */
             default: {

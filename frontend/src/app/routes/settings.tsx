@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-router'
 import { organisationRoute } from './organisation'
 
 const SettingsPage = lazyRouteComponent(() => import('@/features/settings/components/settings-page'), 'SettingsPage')
@@ -6,5 +6,8 @@ const SettingsPage = lazyRouteComponent(() => import('@/features/settings/compon
 export const settingsRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/settings',
-  component: SettingsPage,
+  component: function Settings() {
+    const navigate = useNavigate()
+    return <SettingsPage onRemoved={() => void navigate({ to: '/' })} />
+  },
 })

@@ -44,7 +44,7 @@ function FrameFacts({ campaign }: { campaign: Campaign }) {
         { name: t`Last day to submit`, value: day(campaign.closes_on) },
         { name: t`Everybody is answered by`, value: day(campaign.answer_by) },
         { name: t`Whom to ask`, value: <span translate="no">{[campaign.contact_name, campaign.contact_email].filter(Boolean).join(', ') || '–'}</span> },
-        { name: t`What it is for`, value: <span translate="no">{campaign.purpose ? campaign.purpose : '–'}</span> },
+        { name: t`What it is for`, value: <span translate="no">{[campaign.purpose, '–'].find(Boolean)}</span> },
       ]}
     />
   )

@@ -14,6 +14,7 @@ import { useEvidenceOpened } from '../hooks/use-evidence-opened'
 import { DecideButton } from './decide-button'
 import { DecisionsSection } from './decisions-section'
 import { KnownSection } from './known-section'
+import { QualitySection } from './quality-section'
 import { ScoresSection } from './scores-section'
 import { SimulatedMark } from './simulated-mark'
 import { StripsSection } from './strips-section'
@@ -62,6 +63,7 @@ function CandidateSections({ campaignId, candidate }: { campaignId: string; cand
     >
       <KnownSection campaignId={campaignId} candidate={candidate} />
       <StripsSection candidate={candidate} />
+      {candidate.quality && <QualitySection quality={candidate.quality} />}
       <ScoresSection sittingId={candidate.sitting_id} />
       <DecisionsSection decisions={candidate.decisions} />
     </Page>
