@@ -127,6 +127,8 @@ def test_norms_need_200_takers_whose_slopes_vary_beyond_error():
         slope_norm(np.random.default_rng(1).normal(0, 0.1, 300), np.full(300, 0.2))
     with pytest.raises(OutOfRangeError):
         slope_evidence(0.1, SlopeNorm(mean=0, sd=0.1, reliability=1.0, basis=Basis.DATA, n=300))
+    with pytest.raises(OutOfRangeError):
+        slope_evidence(0.1, SlopeNorm(mean=0, sd=0.1, reliability=0.0, basis=Basis.DATA, n=300))
 
 
 def test_split_halves_are_stepped_up():

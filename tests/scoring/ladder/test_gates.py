@@ -137,12 +137,19 @@ def test_missing_answers_are_counted_for_the_whole_and_for_each_half():
     assert structure_gates(replace(GOOD, n_confirmation=150)).more_answers_needed == 100
 
 
+def test_a_bound_of_omega_that_is_not_reached_asks_for_more_answers():
+    unsure = replace(GOOD, omega=0.75, omega_lower=0.60)
+
+    assert structure_gates(unsure).more_answers_needed == answers_until_bound(0.75, 0.60, 600, 0.65) == 750
+
+
 def test_answers_until_a_bound_follow_the_root_of_n():
     needed = answers_until_bound(0.75, 0.55, 200, 0.65)
 
     assert needed == 600  # half the distance needs four times the people
     assert answers_until_bound(0.60, 0.50, 200, 0.65) == 0
     assert answers_until_bound(0.75, 0.66, 200, 0.65) == 0
+    assert answers_until_bound(0.75, 0.55, 0, 0.65) == 0
 
 
 @given(st.floats(0.66, 0.95), st.floats(0.01, 0.3), st.integers(50, 2000))
