@@ -117,4 +117,5 @@ def answers_until_bound(point: float, bound: float, n: int, required: float) -> 
     """
     if n <= 0 or bound >= required or point <= required:
         return 0
-    return max(0, math.ceil(n * ((point - bound) / (point - required)) ** 2) - n)
+    needed = n * ((point - bound) / (point - required)) ** 2
+    return max(0, math.ceil(needed - 1e-6) - n)  # a whole number may come out a few ulps too large
