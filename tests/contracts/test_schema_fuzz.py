@@ -43,13 +43,15 @@ EXAMPLES, EXAMPLES_PER_ROLE = 10, 2
 
 @pytest.fixture(scope="module")
 def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Place]:
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)  # the module's own transaction must outlive each request
     with django_db_blocker.unblock(), transaction.atomic():
-        yield furnish("Fuzzed")
+        furnished = furnish("Fuzzed")
+        # Django's test client connects these anew after every request of its own, so this comes after furnishing:
+        # the module's transaction must outlive each request.
+        for signal in (request_started, request_finished):
+            signal.disconnect(close_old_connections)
+        yield furnished
         transaction.set_rollback(True)
-    for signal in signals:
+    for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
 

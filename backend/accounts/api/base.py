@@ -39,6 +39,7 @@ class OrganisationView(APIView):
 
     capabilities: ClassVar[Mapping[str, Capability]] = {}
     pagination: type[BasePagination] = FixedOrderPagination
+    answers_are_secret: ClassVar[bool] = False  # then no answer is remembered for an Idempotency-Key
     actor: Actor
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -61,7 +62,7 @@ class OrganisationView(APIView):
             require(self.actor, self.capabilities[method])
         self._stack.enter_context(organisation_context(self.actor.organisation_id))
         self._in_context = True
-        if request.method in MUTATIONS:
+        if request.method in MUTATIONS and not self.answers_are_secret:
             self._make_idempotent(request)
 
     def _actor(self, request: Request, organisation_id: uuid.UUID) -> Actor:

@@ -194,6 +194,7 @@ class ResendInvitationView(OrganisationView):
 
 class ApiTokensView(OrganisationView):
     capabilities = {"GET": Capability.MANAGE_API_TOKENS, "POST": Capability.MANAGE_API_TOKENS}
+    answers_are_secret = True  # a repeated request makes another token
 
     @extend_schema(operation_id="list_api_tokens", parameters=[PageQuery], responses=page_of(shapes.ApiTokenOutput))
     def get(self, request: Request) -> Response:

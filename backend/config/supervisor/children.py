@@ -123,6 +123,10 @@ def _opened(log: Path | None) -> AbstractContextManager["IO[bytes] | None"]:
 
 
 def environment_of_children(extra: Mapping[str, str]) -> dict[str, str]:
-    """Our environment without the mighty addresses, in UTF-8 whatever the machine says, plus what is given."""
+    """Our environment without the mighty addresses, in UTF-8 whatever the machine says, plus what is given.
+
+    One thread for linear algebra: web and worker are several processes, which would fight over the cores.
+    """
     inherited = {name: value for name, value in os.environ.items() if name not in NEVER_HANDED_DOWN}
-    return {**inherited, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1", **extra}
+    threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return {**threads, **inherited, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1", **extra}

@@ -165,9 +165,7 @@ class ExtendView(InvitationShowingView):
 
 class CopyLinkView(OrganisationView):
     capabilities = {"POST": Capability.MANAGE_CAMPAIGNS}
-
-    def _make_idempotent(self, request: Request) -> None:
-        """A repeated request gives another link: remembering the answer would store the secret."""
+    answers_are_secret = True  # a repeated request gives another link
 
     @extend_schema(operation_id="copy_link", request=EmptyInput, responses=shapes.LinkOutput)
     def post(self, request: Request, invitation_id: uuid.UUID) -> Response:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from backend.accounts.enums import Role
 from backend.kernel.audit import chain_state
-from backend.kernel.models import AuditEvent
+from backend.kernel.models import AuditEvent, IdempotentRequest
 from backend.kernel.tenancy import organisation_context
 from tests.factories.accounts import PASSWORD, make_house, make_user
 from tests.factories.inviting import JSON, invite, link_token
@@ -205,3 +205,14 @@ def test_the_list_of_members_costs_the_same_for_one_and_for_three(number: int, d
         response = client.get(house.url("members"))
 
     assert len(response.json()["results"]) == number
+
+
+def test_the_secret_of_a_token_is_stored_nowhere_even_with_an_idempotency_key() -> None:
+    house = make_house()
+    body = {"name": "sheet", "scopes": ["view_members"], "valid_days": 3}
+
+    created = house.client().post(house.url("api-tokens"), body, content_type=JSON, headers={"Idempotency-Key": "one"})
+
+    with organisation_context(house.id):
+        assert IdempotentRequest.objects.count() == 0
+    assert created.status_code == 201
