@@ -13,5 +13,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     css: { modules: { classNameStrategy: 'non-scoped' } },
     restoreMocks: true,
+    // Queries by role are slow in jsdom, and machines of CI are slower still.
+    testTimeout: 30_000,
   },
 })
