@@ -16,6 +16,7 @@ class Hand(Protocol):
 class MouseHand:
     def press(self, target: Locator) -> None:
         """A click on what the eye sees; a checkbox of ours is pressed by its label."""
+        target.page.evaluate("document.fonts.ready.then(() => true)")  # until then lines still move under the pointer
         if target.get_attribute("type") in {"checkbox", "radio"}:
             target.locator("xpath=ancestor::label").click()
         else:

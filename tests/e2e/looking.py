@@ -18,7 +18,7 @@ UNBRACKETED = """() => {
     const text = node.textContent.trim()
     const parent = node.parentElement
     if (!/\\p{L}{2}/u.test(text)) continue
-    if (parent.closest('[translate=no], script, style, noscript, time, title, desc')) continue
+    if (parent.closest('[translate=no], script, style, noscript, textarea, time, title, desc')) continue
     if (!parent.checkVisibility({ visibilityProperty: true })) continue
     let place = parent, inBrackets = false
     while (place && place !== document.body && !inBrackets) {

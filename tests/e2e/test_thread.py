@@ -82,6 +82,7 @@ def _open_campaign(page: Page, hand: Hand, *, definition: str) -> None:
     hand.write(page.get_by_label("Their e-mail"), "leila@example.org")
     hand.write(page.get_by_label("What it is for"), "We look for people who keep promises.")
     hand.press(page.get_by_role("button", name="Save the frame"))
+    expect(page.get_by_role("button", name="Edit the frame")).to_be_visible()
     hand.press(page.get_by_role("checkbox", name="How you work with customers"))
     hand.press(page.get_by_role("button", name="Take these"))
     expect(page.get_by_text("Ready: you can invite people")).to_be_visible()
