@@ -2040,8 +2040,8 @@ export interface components {
             upper: number | null;
             /** Format: double */
             probability: number | null;
-            verdict: components["schemas"]["VerdictEnum"];
-            reason: components["schemas"]["ReasonEnum"];
+            verdict: components["schemas"]["VerdictEnum"] | components["schemas"]["NullEnum"];
+            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["NullEnum"];
             basis: string;
             status: string;
             eligible: boolean;
@@ -2381,7 +2381,7 @@ export interface components {
             sitting_id: string;
             status: components["schemas"]["SittingStatus"];
             origin: components["schemas"]["AnswerOrigin"];
-            withdrawn_by: components["schemas"]["WithdrawnByEnum"];
+            withdrawn_by: components["schemas"]["WithdrawnByEnum"] | components["schemas"]["NullEnum"];
             /** Format: date-time */
             closes_at: string | null;
             /** Format: date-time */
@@ -2391,7 +2391,7 @@ export interface components {
             /** Format: date-time */
             revoked_at: string | null;
             mail_kind: string | null;
-            mail_state: components["schemas"]["MailStateEnum"];
+            mail_state: components["schemas"]["MailStateEnum"] | components["schemas"]["NullEnum"];
             mail_error: string | null;
             /** Format: date-time */
             mail_at: string | null;
@@ -2565,6 +2565,7 @@ export interface components {
             /** Careless Answers */
             careless_answers: string;
         };
+        NullEnum: null;
         /** @description An input body. Every text and list in it must be bounded by its field. */
         OpenCampaignInputRequest: {
             title: string;
