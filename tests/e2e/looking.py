@@ -19,6 +19,7 @@ UNBRACKETED = """() => {
     const parent = node.parentElement
     if (!/\\p{L}{2}/u.test(text)) continue
     if (parent.closest('[translate=no], script, style, noscript, textarea, time, title, desc')) continue
+    if (/^\\d{1,2} \\p{L}{3,4} \\d{4}(, [\\d:]+)?$/u.test(text)) continue // a date, in the words of Intl
     if (!parent.checkVisibility({ visibilityProperty: true })) continue
     let place = parent, inBrackets = false
     while (place && place !== document.body && !inBrackets) {

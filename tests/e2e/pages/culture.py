@@ -63,7 +63,7 @@ class CultureStudio:
 
     def sign(self, password: str) -> None:
         """Signs; the server asks for the password again where the last proof is too old."""
-        self.hand.press(self.page.get_by_role("button", name="Sign", exact=False).last)
+        self.hand.press(self.page.get_by_role("main").get_by_role("button", name="Sign"))
         self.hand.press(self.dialog.get_by_role("button", name="Sign it"))
         proof = self.dialog.get_by_label("Password")
         signed = self.page.get_by_text("You have signed")
