@@ -107,17 +107,9 @@ def test() -> int:
 
 
 def test_long() -> int:
-    """Faults, studies, load, drills."""
+    """Faults, studies, load, drills. None of them needs a browser."""
     prepare("dev")
-    program = browser.find_browser()
-    steps = [checks.python_tests("long and not browser", "long tests", long=True)]
-    if program is not None:
-        steps.append(checks.python_tests("long and browser", "long browser tests", browser=program, long=True))
-    code = checks.report(checks.run_checks(steps), started=STARTED)
-    if program is None:
-        say(f"NOT RUN: browser tests ({browser.HOW})")
-        return 1
-    return code
+    return checks.report(checks.run_checks([checks.python_tests("long", "long tests", long=True)]), started=STARTED)
 
 
 def generate() -> int:
