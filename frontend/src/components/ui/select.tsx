@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import {
   Button,
@@ -27,11 +28,12 @@ interface SelectProps extends Omit<AriaProps<Choice>, 'className' | 'children' |
 }
 
 export function Select({ label, help, optional, choices, onChange, ...props }: SelectProps) {
+  const { t } = useLingui()
   const choose = (key: Key | null) => {
     if (key !== null) onChange?.(String(key))
   }
   return (
-    <AriaSelect {...props} onChange={choose} className={fieldStyles.field ?? ''} isRequired={!optional}>
+    <AriaSelect placeholder={t`Choose one`} {...props} onChange={choose} className={fieldStyles.field ?? ''} isRequired={!optional}>
       <FieldLabel label={label} optional={optional} />
       <Button className={`${fieldStyles.input ?? ''} ${styles.trigger ?? ''}`}>
         <SelectValue<Choice> className={styles.value ?? ''}>
