@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.middleware.csrf import get_token
 from drf_spectacular.utils import extend_schema
@@ -26,6 +27,12 @@ from backend.kernel.rest.serializers import EmptyInput
 from backend.kernel.tenancy import organisation_context
 
 SESSION_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def _let_in(request: Request, user: User) -> None:
+    """Signs in, and lists the session among those a deactivation ends; allauth lists only its own sign-ins."""
+    login(request, user, backend=SESSION_BACKEND)
+    UserSession.objects.create_from_request(request._request)
 
 
 class MeView(APIView):
@@ -71,7 +78,7 @@ class FirstOwnerView(APIView):
         body = shapes.FirstOwnerInput(data=request.data)
         body.is_valid(raise_exception=True)
         user = services.register_first_owner(**body.validated_data)
-        login(request, user, backend=SESSION_BACKEND)
+        _let_in(request, user)
         return Response(shapes.UserOutput(user).data, status=201)
 
 
@@ -113,7 +120,7 @@ class AcceptInvitationView(APIView):
         signed_in = request.user if isinstance(request.user, User) else None
         user = services.accept_invitation(**body.validated_data, signed_in=signed_in)
         if signed_in is None:
-            login(request, user, backend=SESSION_BACKEND)
+            _let_in(request, user)
         return Response(shapes.UserOutput(user).data)
 
 
