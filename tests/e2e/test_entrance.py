@@ -106,6 +106,7 @@ def test_the_second_factor_is_set_up_and_asked_for(newcomer: tuple[str, Page], h
     hand.write(proof.get_by_label("Password"), PASSWORD)
     hand.press(proof.get_by_role("button", name="Confirm"))
     hand.press(page.get_by_role("button", name="Show recovery codes"))
+    expect(page.locator("code")).not_to_be_empty()
     code = page.locator("code").inner_text().split()[0]
     sign_out(page, hand)
 

@@ -30,7 +30,7 @@ export function ResetPasswordPage() {
           <p>{t`It works once and for a short time. Ask for a new one.`}</p>
         </Callout>
       ) : (
-        <Form label={t`Choose a new password`} problem={reset.error} onSubmit={(values) => reset.mutate(values.password ?? '')}>
+        <Form label={t`Set the password`} problem={reset.error} onSubmit={(values) => reset.mutate(values.password ?? '')}>
           <NewPasswordField />
           <Button type="submit" tone="primary" isPending={reset.isPending}>{t`Set the password`}</Button>
         </Form>
