@@ -76,7 +76,7 @@ def test_answers_given_offline_survive_a_reload_and_arrive(page: Page, invite: I
 
 
 def test_a_queue_that_is_emptied_too_early_loses_them(new_context: NewContext, invite: Invite) -> None:
-    """Control of the test above."""
+    """Control of the test above. What is given after the emptying may still arrive; what was emptied cannot."""
     context = new_context()
     context.add_init_script(EMPTIES_ITS_QUEUE_BEFORE_THE_ACKNOWLEDGEMENT)
     page = context.new_page()
@@ -86,8 +86,10 @@ def test_a_queue_that_is_emptied_too_early_loses_them(new_context: NewContext, i
     during = _answer_and_reload_offline(taking, page)
     taking.saved()
 
-    assert during
-    assert person.values == before
+    arrived = person.values
+    first_given_offline = next(iter(during))
+    assert first_given_offline not in arrived
+    assert before.items() <= arrived.items()
 
 
 def test_answers_of_a_closed_tab_are_sent_by_the_next_under_its_own_client(
