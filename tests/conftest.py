@@ -35,7 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     addresses = _stack.enter_context(temporary_server())
     with psycopg.connect(addresses.administrator_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(TEMPLATE)))
+        names = sql.Identifier(TEMPLATE), sql.Identifier(Role.OWNER)
+        connection.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(*names))
     _grant(addresses.for_database(TEMPLATE))
     template = addresses.for_database(TEMPLATE)
     environment = {

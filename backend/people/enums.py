@@ -1,4 +1,4 @@
-"""Kinds of accommodation and the states of a request."""
+"""Kinds of accommodation, states of a request, and what may be told for the sake of equality."""
 
 from django.db import models
 
@@ -13,6 +13,16 @@ class AccommodationKind(models.TextChoices):
     SCREEN_READER = "screen_reader", "help with a screen reader"
     SCRIBE = "scribe", "somebody who writes for me"
     OTHER_FORMAT = "other_format", "another format"
+
+
+class EqualityAttribute(models.TextChoices):
+    """What people may tell of themselves, apart from every score. Age is kept as a band."""
+
+    GENDER = "gender", "gender"
+    AGE = "age", "age"
+    EDUCATION = "education", "education"
+    ETHNICITY = "ethnicity", "ethnicity"
+    DISABILITY = "disability", "disability"
 
 
 class AccommodationStatus(models.TextChoices):

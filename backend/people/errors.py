@@ -1,6 +1,6 @@
 """What people refuse."""
 
-from backend.kernel.errors import ConflictError
+from backend.kernel.errors import ConflictError, DomainError
 
 
 class AlreadyErasedError(ConflictError):
@@ -24,4 +24,16 @@ class AddressInUseError(ConflictError):
             "Check the address; one person is enrolled once.",
             "email",
             "address_in_use",
+        )
+
+
+class UnusableEqualityAnswerError(DomainError):
+    """A cell about sex, age and the like that cannot be kept."""
+
+    def __init__(self, attribute: str, answer: str) -> None:
+        super().__init__(
+            f'"{answer[:60]}" cannot be kept as {attribute}.',
+            "Write an age as whole years from 1 to 120, anything else in at most 80 letters; or leave it empty.",
+            place=attribute,
+            code="unusable_equality_answer",
         )

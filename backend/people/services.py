@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from backend.accounts.enums import Capability
@@ -14,8 +14,13 @@ from backend.kernel.audit import record_audit_event
 from backend.kernel.dependants import erase
 from backend.kernel.errors import NotFoundError, StaleRevisionError
 from backend.kernel.tenancy import Actor
-from backend.people.enums import AccommodationStatus
-from backend.people.errors import AddressInUseError, AlreadyAnsweredError, AlreadyErasedError
+from backend.people.enums import AccommodationStatus, EqualityAttribute
+from backend.people.errors import (
+    AddressInUseError,
+    AlreadyAnsweredError,
+    AlreadyErasedError,
+    UnusableEqualityAnswerError,
+)
 from backend.people.models import (
     AccommodationRequest,
     Candidate,
@@ -28,6 +33,8 @@ from backend.people.policies import visible_accommodation_requests, visible_cand
 from backend.people.selectors import candidates_by_address
 
 CANDIDATE = "people.candidate"
+AGE_BANDS = ((25, "under 25"), (40, "25 to 39"), (55, "40 to 54"), (121, "55 or over"))
+LONGEST_EQUALITY_ANSWER = 80
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,37 @@ def enrol_participants(*, source_id: uuid.UUID, codes: Sequence[str]) -> list[Pa
     return Participant.objects.bulk_create(
         [Participant(code=code, source_id=source_id) for code in codes], batch_size=5000
     )
+
+
+def equality_answer(attribute: str, cell: str) -> str:
+    """A cell as it is kept: an age as its band, anything else as it was written.
+
+    Raises
+    ------
+    UnusableEqualityAnswerError : no age in whole years, or more than 80 letters.
+    """
+    if attribute != EqualityAttribute.AGE:
+        if len(cell) > LONGEST_EQUALITY_ANSWER:
+            raise UnusableEqualityAnswerError(attribute, cell)
+        return cell
+    years = int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 4 else 0
+    band = next((name for limit, name in AGE_BANDS if 0 < years < limit), None)
+    if band is None:
+        raise UnusableEqualityAnswerError(attribute, cell)
+    return band
+
+
+def record_equality_answers(*, attribute: str, answers: Mapping[uuid.UUID, str]) -> int:
+    """Puts what candidates or participants told of themselves where no decider can read it; gives how many.
+
+    Called by the service that received them, which audits the whole. A later answer replaces the former.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT protected.record_equality_answers(%s, %s::uuid[], %s::text[])",
+            [EqualityAttribute(attribute), list(answers), list(answers.values())],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def record_consents(
@@ -181,6 +219,9 @@ def erase_own_rows(kind: str, candidate_id: uuid.UUID) -> int:
         return 0
     removed = Consent.objects.filter(candidate_id=candidate_id).delete()[0]
     removed += AccommodationRequest.objects.filter(candidate_id=candidate_id).delete()[0]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT protected.erase_equality_answers(%s)", [candidate_id])
+        removed += int(cursor.fetchone()[0])
     Candidate.objects.filter(pk=candidate_id).update(
         name="", email=f"{candidate_id.hex}@erased.invalid", language="", revision=0
     )

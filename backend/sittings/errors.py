@@ -91,3 +91,14 @@ class InvitationEndedError(ConflictError):
             "status",
             "invitation_ended",
         )
+
+
+class NoCalibratorError(DomainError):
+    """A process that is no compute worker asked for groups of people."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This process may not ask who belongs to which group.",
+            "Run the analysis as a job: workers are given DATABASE_CALIBRATOR_URL.",
+            code="no_calibrator",
+        )

@@ -4,6 +4,7 @@
 by the one statement `record_answers` (see the migration), which autosave calls.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from backend.kernel.tenancy import OrganisationManager, OrganisationRow, RevisedRow, current_organisation_id
@@ -131,3 +132,4 @@ class ResponseImport(OrganisationRow):
     answers = models.PositiveIntegerField()
     missing = models.PositiveIntegerField()
     ignored_columns = models.JSONField(default=list)
+    protected_columns = ArrayField(models.CharField(max_length=40), default=list)

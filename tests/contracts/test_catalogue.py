@@ -9,6 +9,12 @@ from backend.kernel.database.roles import refuse_bypassing_role
 pytestmark = pytest.mark.django_db
 
 CROSSING = {"memberships_of", "taker_by_token_hash", "api_token_by_hash", "organisation_ids"}
+PROTECTED = {
+    "record_equality_answers": {"onculture_web"},
+    "erase_equality_answers": {"onculture_web"},
+    "count_equality_answers": {"onculture_web"},
+    "sample_groups": {"onculture_calibrator"},
+}
 
 
 def rows(query: str) -> list[tuple]:
@@ -47,6 +53,38 @@ def test_only_the_named_functions_cross_the_wall() -> None:
 
     assert {name for name, _ in definers} <= CROSSING
     assert all(any(entry.startswith("search_path=") for entry in config or []) for _, config in definers)
+
+
+def test_what_people_tell_of_themselves_is_reached_by_named_functions_alone() -> None:
+    callers = rows(
+        """SELECT p.proname, r.rolname, p.prosecdef, p.proconfig::text
+           FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace CROSS JOIN pg_roles r
+           WHERE n.nspname = 'protected' AND r.rolname LIKE 'onculture%' AND r.rolname <> 'onculture_owner'
+             AND NOT r.rolsuper AND has_function_privilege(r.oid, p.oid, 'EXECUTE')"""
+    )
+    found: dict[str, set[str]] = {}
+    for function, role, is_definer, settings in callers:
+        assert is_definer, function
+        assert "search_path=" in settings, function
+        found.setdefault(function, set()).add(role)
+
+    assert found == PROTECTED
+
+
+def test_no_role_of_the_product_reads_protected_tables_and_nothing_points_to_them() -> None:
+    privileges = rows(
+        """SELECT c.relname, r.rolname, privilege FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           CROSS JOIN pg_roles r CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS privilege
+           WHERE n.nspname = 'protected' AND c.relkind = 'r' AND r.rolname LIKE 'onculture%'
+             AND r.rolname <> 'onculture_owner' AND NOT r.rolsuper AND has_table_privilege(r.oid, c.oid, privilege)"""
+    )
+    pointing = rows(
+        """SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint
+           WHERE contype = 'f' AND concat(conrelid::regclass, ' ', confrelid::regclass) LIKE '%protected.%'"""
+    )
+
+    assert privileges == []
+    assert pointing == [("protected.equality_answer", "accounts_organisation")]
 
 
 def test_tests_run_as_a_role_that_row_level_security_binds() -> None:

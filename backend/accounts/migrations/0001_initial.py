@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import backend.kernel.tenancy
-from backend.kernel.database.row_security import crossing_function, guarded_table
+from backend.kernel.database.row_security import definer_function, guarded_table
 
 
 class Migration(migrations.Migration):
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
         guarded_table("accounts_membership"),
         guarded_table("accounts_memberinvitation"),
         guarded_table("accounts_apitoken"),
-        crossing_function(
+        definer_function(
             "memberships_of(of_user uuid)",
             "TABLE (membership_id uuid, organisation_id uuid, organisation_name text, is_demo boolean, roles text[])",
             """SELECT membership.id, organisation.id, organisation.name::text, organisation.is_demo,
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                WHERE membership.user_id = of_user AND membership.status = 'active' AND person.is_active
                  AND organisation.removed_at IS NULL""",
         ),
-        crossing_function(
+        definer_function(
             "api_token_by_hash(of_hash text)",
             "TABLE (token_id uuid, organisation_id uuid, membership_id uuid, user_id uuid, roles text[], scopes text[])",
             """SELECT token.id, token.organisation_id, membership.id, membership.user_id, membership.roles::text[],
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                  AND token.expires_at > now()
                  AND membership.status = 'active'""",
         ),
-        crossing_function(
+        definer_function(
             "organisation_ids()", "SETOF uuid", "SELECT id FROM accounts_organisation WHERE removed_at IS NULL"
         ),
     ]

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import backend.kernel.tenancy
-from backend.kernel.database.row_security import crossing_function, guarded_table
+from backend.kernel.database.row_security import definer_function, guarded_table
 
 
 class Migration(migrations.Migration):
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
         ),
         guarded_table("accounts_takertoken"),
         guarded_table("accounts_takersession"),
-        crossing_function(
+        definer_function(
             "taker_by_token_hash(of_hash text)",
             "TABLE (token_id uuid, organisation_id uuid, purpose text, subject_id uuid, expires_at timestamptz)",
             """SELECT token.id, token.organisation_id, token.purpose::text, token.subject_id, token.expires_at

@@ -31,6 +31,7 @@ class DatabaseAccess:
     """With what the children reach the database: the running ones, and the commands of the owner."""
 
     running: Mapping[str, str]
+    worker: Mapping[str, str]
     owner: Mapping[str, str]
     socket_directory: str | None = None
 
@@ -81,6 +82,7 @@ def _database(household: Household, options: ServeOptions) -> Iterator[DatabaseA
         ensure_database(server.addresses)
         yield DatabaseAccess(
             running=server.addresses.environment_for_web(),
+            worker=server.addresses.environment_for_worker(),
             owner=server.addresses.environment_for_owner(),
             socket_directory=str(server.addresses.socket_directory),
         )
@@ -88,8 +90,11 @@ def _database(household: Household, options: ServeOptions) -> Iterator[DatabaseA
 
 def _named_database() -> DatabaseAccess:
     owner = os.environ.get("DATABASE_OWNER_URL")
+    running = {"DATABASE_URL": os.environ["DATABASE_URL"]}
+    calibrator = os.environ.get("DATABASE_CALIBRATOR_URL")
     return DatabaseAccess(
-        running={"DATABASE_URL": os.environ["DATABASE_URL"]},
+        running=running,
+        worker={**running, "DATABASE_CALIBRATOR_URL": calibrator} if calibrator else running,
         owner={"DATABASE_URL": owner, "DATABASE_OWNER_URL": owner} if owner else {},
     )
 
@@ -114,7 +119,7 @@ def _start(household: Household, options: ServeOptions, database: DatabaseAccess
             _keep(household, options, "frontend", commands.vite_command(vite_port), vite, folder="frontend")
     for number in range(options.worker_processes if options.worker else 0):
         name = "worker" if number == 0 else f"worker-{number + 1}"
-        _keep(household, options, name, commands.worker_command(), environment)
+        _keep(household, options, name, commands.worker_command(), {**environment, **database.worker})
     return place
 
 

@@ -55,6 +55,10 @@ class ServerAddresses:
         """What web and worker are given: the role that row-level security binds, and no other."""
         return {"DATABASE_URL": self.web_url}
 
+    def environment_for_worker(self) -> dict[str, str]:
+        """As for the web, and the role that may ask for groups of a sample."""
+        return {**self.environment_for_web(), "DATABASE_CALIBRATOR_URL": self.calibrator_url}
+
     def environment_for_owner(self) -> dict[str, str]:
         """What migrations, upgrade, backup and restore are given, and no running process."""
         return {"DATABASE_URL": self.owner_url, "DATABASE_OWNER_URL": self.owner_url}

@@ -5,10 +5,11 @@ from typing import Any
 from django.db import connection, transaction
 
 _TABLES = """
-SELECT columns.table_name FROM information_schema.columns
+SELECT format('%I.%I', columns.table_schema, columns.table_name) FROM information_schema.columns
 JOIN information_schema.tables USING (table_schema, table_name)
-WHERE columns.table_schema = 'public' AND columns.column_name = 'organisation_id' AND tables.table_type = 'BASE TABLE'
-ORDER BY columns.table_name
+WHERE columns.table_schema IN ('public', 'protected') AND columns.column_name = 'organisation_id'
+  AND tables.table_type = 'BASE TABLE'
+ORDER BY 1
 """
 _PEOPLE_OF_NO_ORGANISATION = """
 DELETE FROM accounts_user WHERE id = ANY(%s) AND NOT EXISTS (
@@ -40,7 +41,7 @@ def _purge(cursor: Any, removed: list[Any]) -> None:
     cursor.execute(_TABLES)
     for (table,) in cursor.fetchall():
         # Foreign keys are checked at the end of the transaction, so the order does not matter.
-        cursor.execute(f'DELETE FROM "{table}" WHERE organisation_id = ANY(%s)', [removed])  # noqa: S608 -- catalogue
+        cursor.execute(f"DELETE FROM {table} WHERE organisation_id = ANY(%s)", [removed])  # noqa: S608 -- catalogue
     cursor.execute("DELETE FROM accounts_organisation WHERE id = ANY(%s)", [removed])
     for table in _BELONGINGS:
         cursor.execute(

@@ -52,19 +52,22 @@ def unchanging_table(table: str, *, except_columns: tuple[str, ...] = ()) -> Run
     )
 
 
-def crossing_function(signature: str, returns: str, body: str) -> RunSQL:
-    """A SECURITY DEFINER function: one of the few, named ways to look across the wall.
+def definer_function(
+    signature: str, returns: str, body: str, *, may_call: Role = Role.WEB, writes: bool = False
+) -> RunSQL:
+    """A SECURITY DEFINER function: one of the few, named ways past a wall.
 
-    `signature` is `name(argument type, ...)`; its search_path is fixed, and only the web role may call it.
+    `signature` is `name(argument type, ...)`; its search_path is fixed, and only one role may call it.
     """
+    kind = "VOLATILE" if writes else "STABLE"
     name = signature.split("(", maxsplit=1)[0]
     types = ", ".join(part.strip().split()[-1] for part in signature[len(name) + 1 : -1].split(",") if part.strip())
     return RunSQL(
         [
-            f"CREATE FUNCTION {signature} RETURNS {returns} LANGUAGE sql STABLE SECURITY DEFINER"
+            f"CREATE FUNCTION {signature} RETURNS {returns} LANGUAGE sql {kind} SECURITY DEFINER"
             f" SET search_path = pg_catalog, public, pg_temp AS $body$ {body} $body$",
             f"REVOKE ALL ON FUNCTION {name}({types}) FROM PUBLIC",
-            f"GRANT EXECUTE ON FUNCTION {name}({types}) TO {Role.WEB}",
+            f"GRANT EXECUTE ON FUNCTION {name}({types}) TO {may_call}",
         ],
         [f"DROP FUNCTION {name}({types})"],
     )

@@ -134,6 +134,7 @@ class ImportOutput(serializers.ModelSerializer[ResponseImport]):
     instrument_version_id = serializers.UUIDField()
     origin = serializers.ChoiceField(choices=Origin.choices)
     ignored_columns = serializers.ListField(child=serializers.CharField())
+    protected_columns = serializers.ListField(child=serializers.CharField())
 
     class Meta:
         model = ResponseImport
@@ -148,5 +149,6 @@ class ImportOutput(serializers.ModelSerializer[ResponseImport]):
             "answers",
             "missing",
             "ignored_columns",
+            "protected_columns",
             "created_at",
         ]

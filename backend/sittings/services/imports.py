@@ -4,8 +4,8 @@ import csv
 import hashlib
 import io
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -19,7 +19,9 @@ from backend.kernel.audit import record_audit_event
 from backend.kernel.errors import FieldError
 from backend.kernel.events import publish
 from backend.kernel.tenancy import Actor, current_organisation_id
-from backend.people.services import enrol_participants
+from backend.people.enums import EqualityAttribute
+from backend.people.errors import UnusableEqualityAnswerError
+from backend.people.services import enrol_participants, equality_answer, record_equality_answers
 from backend.sittings.errors import RowsRefusedError
 from backend.sittings.forms.battery import BatteryForm
 from backend.sittings.models import ResponseImport
@@ -39,12 +41,26 @@ ID_COLUMN = "id"
 
 @dataclass(frozen=True)
 class Responses:
-    """A file as it was read: the participants' codes and, for each, the answers by item id."""
+    """A file as it was read: the participants' codes and, for each, the answers by item id.
+
+    `equality` holds, by attribute and by place of the row, what is kept apart from every score.
+    """
 
     codes: tuple[str, ...]
     values: tuple[dict[str, int | str], ...]
     missing: int
     ignored_columns: tuple[str, ...]
+    equality: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Where an item's answers stand in the file."""
+
+    place: int
+    name: str
+    item: str
+    rule: AnswerRule
 
 
 def import_sittings(
@@ -59,7 +75,8 @@ def import_sittings(
 ) -> ResponseImport:
     """Imports a CSV text with one column for each item, headed by its code. Needs `import_responses`.
 
-    Missing cells (empty, NA) stay missing. One bad cell, and nothing is written: every one is named with line,
+    Missing cells (empty, NA) stay missing. Columns headed by an `EqualityAttribute` go where no decider can read
+    them. One bad cell, and nothing is written: every one is named with line,
     column, value and remedy. Publishes `SittingsImported`; one audit row holds count and hash.
     """
     require(actor, Capability.IMPORT_RESPONSES)
@@ -81,6 +98,7 @@ def import_sittings(
         answers=sum(len(values) for values in responses.values),
         missing=responses.missing,
         ignored_columns=list(responses.ignored_columns),
+        protected_columns=sorted(responses.equality),
     )
     _store(record, form, responses)
     record_audit_event(
@@ -129,29 +147,27 @@ def _refuse_headings(headings: Sequence[str], rules: Mapping[str, tuple[str, Ans
 def _read_rows(
     reader: "CsvReader", headings: Sequence[str], rules: Mapping[str, tuple[str, AnswerRule]], id_column: str
 ) -> Responses:
-    columns = [(place, *rules[name], name) for place, name in enumerate(headings) if name in rules]
+    columns = [_Column(place, name, *rules[name]) for place, name in enumerate(headings) if name in rules]
+    apart = [(place, name) for place, name in enumerate(headings) if name not in rules and _is_equality(name)]
     id_place = headings.index(id_column) if id_column in headings else None
     codes: dict[str, int] = {}
     values: list[dict[str, int | str]] = []
+    equality: dict[str, dict[int, str]] = {name.lower(): {} for _, name in apart}
     errors: list[FieldError] = []
-    missing = faults = 0
+    faults = 0
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
         line = reader.line_num
-        found = [_refused_shape(cells, headings, line)] if len(cells) != len(headings) else []
         code = cells[id_place].strip() if id_place is not None and id_place < len(cells) else str(len(values) + 1)
-        found += _refused_code(code, line, codes, id_column)
+        found = _refused_code(code, line, codes, id_column)
         answers: dict[str, int | str] = {}
-        for place, item, rule, name in columns if len(cells) == len(headings) else []:
-            cell = cells[place].strip()
-            if cell in MISSING:
-                missing += 1
-                continue
-            try:
-                answers[item] = _answer(cell, rule)
-            except UnusableAnswerError as error:
-                found.append(_bad_cell(line, name, cell, rule, error))
+        if len(cells) == len(headings):
+            answers = _answers(cells, line, columns, found)
+            for name, answer in _equality_answers(cells, line, apart, found):
+                equality[name.lower()][len(values)] = answer
+        else:
+            found.insert(0, _refused_shape(cells, headings, line))
         codes.setdefault(code, line)
         values.append(answers)
         faults += len(found)
@@ -160,8 +176,43 @@ def _read_rows(
         errors, faults = [FieldError("line 2", "no_rows", "The file has no rows.", "Add at least one row.")], 1
     if errors:
         raise RowsRefusedError(errors, total=faults)
-    ignored = tuple(name for name in headings if name not in rules and name != id_column)
-    return Responses(tuple(codes), tuple(values), missing, ignored)
+    ignored = tuple(name for name in headings if name not in rules and name != id_column and not _is_equality(name))
+    missing = len(values) * len(columns) - sum(len(answers) for answers in values)
+    return Responses(tuple(codes), tuple(values), missing, ignored, equality)
+
+
+def _answers(
+    cells: Sequence[str], line: int, columns: Sequence[_Column], found: list[FieldError]
+) -> dict[str, int | str]:
+    """The answers of one row by item id; what cannot be used is added to `found`."""
+    answers: dict[str, int | str] = {}
+    for column in columns:
+        cell = cells[column.place].strip()
+        if cell in MISSING:
+            continue
+        try:
+            answers[column.item] = _answer(cell, column.rule)
+        except UnusableAnswerError as error:
+            found.append(_bad_cell(line, column.name, cell, column.rule, error))
+    return answers
+
+
+def _equality_answers(
+    cells: Sequence[str], line: int, columns: Sequence[tuple[int, str]], found: list[FieldError]
+) -> Iterator[tuple[str, str]]:
+    """What one row tells of sex, age and the like, by heading; what cannot be kept is added to `found`."""
+    for place, name in columns:
+        cell = cells[place].strip()
+        if cell in MISSING:
+            continue
+        try:
+            yield name, equality_answer(name.lower(), cell)
+        except UnusableEqualityAnswerError as error:
+            found.append(FieldError(f'line {line}, column "{name}"', error.code, error.message, error.remedy))
+
+
+def _is_equality(heading: str) -> bool:
+    return heading.lower() in EqualityAttribute.values
 
 
 def _answer(cell: str, rule: AnswerRule) -> int | str:
@@ -195,6 +246,9 @@ def _refused_code(code: str, line: int, codes: Mapping[str, int], id_column: str
 def _store(record: ResponseImport, form: BatteryForm, responses: Responses) -> None:
     participants = enrol_participants(source_id=record.pk, codes=responses.codes)
     sitting_ids = [uuid.uuid4() for _ in participants]
+    for attribute, by_row in responses.equality.items():
+        answers = {participants[row].pk: answer for row, answer in by_row.items()}
+        record_equality_answers(attribute=attribute, answers=answers)
     with connection.cursor() as cursor:
         cursor.execute(
             """

@@ -47,7 +47,7 @@ def test_rows_become_pseudonymous_sittings_in_a_pilot_campaign(house, instrument
 
     assert response.status_code == 201, response.content
     assert (response.json()["rows"], response.json()["answers"], response.json()["missing"]) == (2, 8, 2)
-    assert response.json()["ignored_columns"] == ["age"]
+    assert (response.json()["ignored_columns"], response.json()["protected_columns"]) == ([], ["age"])
     with organisation_context(house.id):
         campaign = Campaign.objects.get()
         assert (campaign.kind, campaign.status) == ("pilot", "running")
@@ -80,6 +80,9 @@ def test_rows_become_pseudonymous_sittings_in_a_pilot_campaign(house, instrument
         (GOOD.replace("5,33", "5"), "line 2", "wrong_number_of_cells"),
         (GOOD.replace("A5,", "A6,"), "line 1", "column_missing"),
         (GOOD.replace("age", "A1"), "line 1", "column_twice"),
+        (GOOD.replace("33", "330"), 'line 2, column "age"', "unusable_equality_answer"),
+        (GOOD.replace("33", "young"), 'line 2, column "age"', "unusable_equality_answer"),
+        (GOOD.replace("age", "gender").replace("33", "x" * 81), 'line 2, column "gender"', "unusable_equality_answer"),
         ("id,A1,A2,A3,A4,A5\n", "line 2", "no_rows"),
         ('id,A1,A2,A3,A4,A5\n"p1,1,2,3,4,5\n', "line 2", "unreadable"),
     ],
@@ -145,7 +148,8 @@ def test_the_number_of_statements_does_not_depend_on_the_rows(
 
 def test_the_command_imports_a_file_and_names_what_it_left_out(house, instrument, tmp_path) -> None:
     file = tmp_path / "answers.csv"
-    file.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    text = GOOD.replace("age", "age,colour").replace(",33", ",33,red").replace("6,6,6,", "6,6,6,,")
+    file.write_bytes(b"\xef\xbb\xbf" + text.encode())
     out = StringIO()
 
     call_command(
@@ -158,7 +162,7 @@ def test_the_command_imports_a_file_and_names_what_it_left_out(house, instrument
     )
 
     assert out.getvalue().startswith("2 rows, 8 answers, 2 missing; campaign ")
-    assert "not imported: age" in out.getvalue()
+    assert "kept apart from every score: age\nnot imported: colour\n" in out.getvalue()
 
 
 @pytest.mark.parametrize(

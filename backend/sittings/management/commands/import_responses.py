@@ -56,5 +56,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{record.rows} rows, {record.answers} answers, {record.missing} missing; campaign {record.campaign_id}"
         )
+        if record.protected_columns:
+            self.stdout.write(f"kept apart from every score: {', '.join(record.protected_columns)}")
         if record.ignored_columns:
             self.stdout.write(f"not imported: {', '.join(record.ignored_columns)}")

@@ -2251,6 +2251,7 @@ export interface components {
             answers: number;
             missing: number;
             ignored_columns: string[];
+            protected_columns: string[];
             /** Format: date-time */
             readonly created_at: string;
         };
