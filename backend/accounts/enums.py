@@ -38,6 +38,8 @@ class Capability(models.TextChoices):
     MANAGE_CAMPAIGNS = "manage_campaigns", "open campaigns, invite and answer people"
     VIEW_RESULTS = "view_results", "see positions and fit"
     DECIDE = "decide", "decide about candidates"
+    RATE = "rate", "rate people in role plays and on immersion days, and bidders"
+    VIEW_DEBRIEFS = "view_debriefs", "see all marks of a panel side by side, once they are sealed"
     VIEW_PROMISES = "view_promises", "see promises and whether they were kept"
     MANAGE_ACCOMMODATIONS = "manage_accommodations", "see and answer requests for accommodation"
     REMOVE_DEMO = "remove_demo", "remove the demo organisations"

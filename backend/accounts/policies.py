@@ -11,6 +11,7 @@ from backend.kernel.models import AuditEvent
 from backend.kernel.tenancy import Actor
 
 _ALL = frozenset(Role)
+_PANEL = frozenset({Role.OWNER, Role.RECRUITER, Role.BUYER, Role.HIRING_MANAGER, Role.RATER, Role.CUSTOMER_ADVOCATE})
 _STAFF = _ALL - {Role.RATER, Role.CUSTOMER_ADVOCATE}
 
 CAPABILITIES: Mapping[Capability, frozenset[Role]] = {
@@ -34,6 +35,8 @@ CAPABILITIES: Mapping[Capability, frozenset[Role]] = {
         {Role.OWNER, Role.RECRUITER, Role.HIRING_MANAGER, Role.PSYCHOMETRICIAN, Role.AUDITOR}
     ),
     Capability.DECIDE: frozenset({Role.RECRUITER, Role.HIRING_MANAGER}),
+    Capability.RATE: _PANEL,
+    Capability.VIEW_DEBRIEFS: _PANEL | {Role.PSYCHOMETRICIAN, Role.AUDITOR},
     Capability.VIEW_PROMISES: frozenset(
         {Role.OWNER, Role.RECRUITER, Role.BUYER, Role.HIRING_MANAGER, Role.CUSTOMER_ADVOCATE, Role.AUDITOR}
     ),

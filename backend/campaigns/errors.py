@@ -66,3 +66,12 @@ class GivenTwiceError(ConflictError):
             f"entries[{position}].instrument_version_id",
             "given_twice",
         )
+
+
+class PanelRefusedError(DomainError):
+    """What is wrong with a panel, all of it at once."""
+
+    def __init__(self, faults: list[FieldError]) -> None:
+        super().__init__(
+            "This panel cannot judge.", "Change the seats that are named.", code="panel_refused", errors=faults
+        )

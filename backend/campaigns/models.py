@@ -65,3 +65,22 @@ class CampaignInstrument(OrganisationRow):
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
+
+
+class PanelSeat(OrganisationRow):
+    """One member who judges in a campaign: a rater of candidates, an evaluator of bidders. The chair is a flag."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="panel")
+    membership = models.ForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    is_chair = models.BooleanField(default=False)
+    is_advocate = models.BooleanField(default=False)
+
+    class Meta(OrganisationRow.Meta):
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "campaign", "membership"], name="a_member_is_seated_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "campaign"], condition=models.Q(is_chair=True), name="a_panel_has_one_chair"
+            ),
+        ]

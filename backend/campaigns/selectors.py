@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from backend.campaigns.models import Campaign, CampaignInstrument
-from backend.campaigns.policies import visible_campaigns
+from backend.accounts.enums import MembershipStatus
+from backend.accounts.policies import visible_memberships
+from backend.campaigns.models import Campaign, CampaignInstrument, PanelSeat
+from backend.campaigns.policies import visible_campaigns, visible_seats
 from backend.kernel.dependants import Dependant
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
@@ -98,6 +100,26 @@ def languages_of(campaign_id: uuid.UUID) -> tuple[str, ...]:
     common = set.intersection(*(set(definition.locales) for definition in definitions))
     default = definitions[0].header.default_language
     return tuple(sorted(common, key=lambda language: (language != default, language)))
+
+
+def panel(actor: Actor, campaign_id: uuid.UUID) -> QuerySet[PanelSeat]:
+    """Who judges in a campaign, in the order of the seats; raises `NotFoundError` for a campaign not visible."""
+    if not visible_campaigns(actor).filter(pk=campaign_id).exists():
+        raise NotFoundError
+    return visible_seats(actor).filter(campaign_id=campaign_id).select_related("membership")
+
+
+def roles_of_active_members(actor: Actor, membership_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, frozenset[str]]:
+    """The roles of those of these members who are active: who can be given a seat."""
+    rows = visible_memberships(actor).filter(pk__in=set(membership_ids), status=MembershipStatus.ACTIVE)
+    return {row.pk: frozenset(row.roles) for row in rows}
+
+
+def seat_of(campaign_id: uuid.UUID, membership_id: uuid.UUID | None) -> PanelSeat | None:
+    """A member's seat on a panel, for services and policies of higher apps; whoever is no member has none."""
+    if membership_id is None:
+        return None
+    return PanelSeat.objects.filter(campaign_id=campaign_id, membership_id=membership_id).first()
 
 
 def titles_of(campaign_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:

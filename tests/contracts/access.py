@@ -279,6 +279,19 @@ CAMPAIGNS = [
         lambda place: {"entries": [{"instrument_version_id": place.ids["battery_instrument_id"]}]},
         bears="battery_instrument_id",
     ),
+    Access("GET", f"{CAMPAIGN}/panel", Capability.VIEW_CAMPAIGNS, bears="panel_membership_id"),
+    Access(
+        "PUT",
+        f"{CAMPAIGN}/panel",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda place: {
+            "seats": [
+                {"membership_id": place.ids["advocate_membership_id"], "is_advocate": True},
+                {"membership_id": place.ids["panel_membership_id"], "is_chair": True},
+            ]
+        },
+        bears="panel_membership_id",
+    ),
     Access("GET", f"{CAMPAIGN}/readiness", Capability.VIEW_CAMPAIGNS),
     Access("POST", f"{CAMPAIGN}/close", Capability.MANAGE_CAMPAIGNS, _nothing, bears="campaign_id"),
 ]

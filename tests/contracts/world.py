@@ -20,6 +20,7 @@ from backend.sittings.services.imports import import_sittings
 from tests.factories.accounts import House, add_member, make_house
 from tests.factories.cultures import complete_draft, proposed_version, signed_version
 from tests.factories.library import publish_own_instrument
+from tests.factories.panels import seat_panel_of
 from tests.factories.sittings import invited, ready_campaign, sit_through, taker_for
 
 
@@ -88,6 +89,9 @@ def _furnish_people(place: Place) -> None:
     place.ids["battery_instrument_id"] = draft.battery.get().instrument_version_id
     running = ready_campaign(place.house, title="Running campaign")
     place.ids["campaign_id"] = running.pk
+    seat_panel_of(place.house, running)
+    place.ids["panel_membership_id"] = place.house.members[Role.RATER].pk
+    place.ids["advocate_membership_id"] = place.house.members[Role.CUSTOMER_ADVOCATE].pk
     first, second = invited(place.house, running, count=2)
     place.ids["invitation_id"], place.ids["candidate_id"] = first.pk, first.candidate_id
     place.ids["erasable_candidate_id"] = second.candidate_id

@@ -5,11 +5,12 @@ from typing import Any
 from rest_framework import serializers
 
 from backend.campaigns.enums import CampaignKind, CampaignStatus
-from backend.campaigns.models import Campaign, CampaignInstrument
+from backend.campaigns.models import Campaign, CampaignInstrument, PanelSeat
 from backend.kernel.pagination import PageQuery
 from backend.kernel.rest.serializers import InputSerializer
 
 LARGEST_BATTERY = 12
+LARGEST_PANEL = 12
 
 
 class CampaignsQuery(PageQuery):
@@ -91,3 +92,26 @@ class CampaignOutput(serializers.ModelSerializer[Campaign]):
 class ReadinessOutput(serializers.Serializer[Any]):
     ready = serializers.BooleanField()
     missing = serializers.ListField(child=serializers.DictField(child=serializers.CharField()))
+
+
+class SeatInput(InputSerializer):
+    membership_id = serializers.UUIDField()
+    is_chair = serializers.BooleanField(required=False, default=False)
+    is_advocate = serializers.BooleanField(required=False, default=False)
+
+
+class PanelInput(InputSerializer):
+    seats = SeatInput(many=True, min_length=1, max_length=LARGEST_PANEL)  # type: ignore[call-arg]  # of the list
+
+
+class SeatOutput(serializers.ModelSerializer[PanelSeat]):
+    membership_id = serializers.UUIDField()
+    name = serializers.CharField(source="membership.name")
+
+    class Meta:
+        model = PanelSeat
+        fields = ["membership_id", "name", "is_chair", "is_advocate"]
+
+
+class PanelOutput(serializers.Serializer[Any]):
+    seats = SeatOutput(many=True)

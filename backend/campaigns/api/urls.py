@@ -9,6 +9,7 @@ urlpatterns = [
     path(f"{ORGANISATION}campaigns", views.CampaignsView.as_view()),
     path(CAMPAIGN, views.CampaignView.as_view()),
     path(f"{CAMPAIGN}/battery", views.BatteryView.as_view()),
+    path(f"{CAMPAIGN}/panel", views.PanelView.as_view()),
     path(f"{CAMPAIGN}/readiness", views.ReadinessView.as_view()),
     path(f"{CAMPAIGN}/close", views.CloseCampaignView.as_view()),
 ]

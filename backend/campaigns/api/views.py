@@ -107,3 +107,26 @@ class CloseCampaignView(CampaignShowingView):
             actor=self.actor, campaign_id=campaign_id, expected_revision=request.headers.get("If-Match", "")
         )
         return self.shown(campaign_id)
+
+
+class PanelView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_CAMPAIGNS, "PUT": Capability.MANAGE_CAMPAIGNS}
+
+    @extend_schema(operation_id="get_panel", responses=shapes.PanelOutput)
+    def get(self, request: Request, campaign_id: uuid.UUID) -> Response:
+        """Who judges in a campaign."""
+        return self._shown(campaign_id)
+
+    @extend_schema(operation_id="seat_panel", request=shapes.PanelInput, responses=shapes.PanelOutput)
+    def put(self, request: Request, campaign_id: uuid.UUID) -> Response:
+        """Says who judges: two members or more, one chair, a customer advocate among them."""
+        services.seat_panel(
+            actor=self.actor,
+            campaign_id=campaign_id,
+            seats=[services.ChosenSeat(**seat) for seat in self.read_input(shapes.PanelInput)["seats"]],
+            expected_revision=request.headers.get("If-Match", ""),
+        )
+        return self._shown(campaign_id)
+
+    def _shown(self, campaign_id: uuid.UUID) -> Response:
+        return Response(shapes.PanelOutput({"seats": selectors.panel(self.actor, campaign_id)}).data)

@@ -450,6 +450,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who judges in a campaign. */
+        get: operations["get_panel"];
+        /** @description Says who judges: two members or more, one chair, a customer advocate among them. */
+        put: operations["seat_panel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/pilot-report": {
         parameters: {
             query?: never;
@@ -1851,12 +1869,14 @@ export interface components {
          *     * `manage_campaigns` - open campaigns, invite and answer people
          *     * `view_results` - see positions and fit
          *     * `decide` - decide about candidates
+         *     * `rate` - rate people in role plays and on immersion days, and bidders
+         *     * `view_debriefs` - see all marks of a panel side by side, once they are sealed
          *     * `view_promises` - see promises and whether they were kept
          *     * `manage_accommodations` - see and answer requests for accommodation
          *     * `remove_demo` - remove the demo organisations
          * @enum {string}
          */
-        Capability: "view_members" | "manage_members" | "view_audit_trail" | "manage_organisation" | "manage_api_tokens" | "view_culture" | "draft_culture" | "sign_culture" | "view_instruments" | "view_keys" | "publish_instrument" | "import_responses" | "view_campaigns" | "manage_campaigns" | "view_results" | "decide" | "view_promises" | "manage_accommodations" | "remove_demo";
+        Capability: "view_members" | "manage_members" | "view_audit_trail" | "manage_organisation" | "manage_api_tokens" | "view_culture" | "draft_culture" | "sign_culture" | "view_instruments" | "view_keys" | "publish_instrument" | "import_responses" | "view_campaigns" | "manage_campaigns" | "view_results" | "decide" | "rate" | "view_debriefs" | "view_promises" | "manage_accommodations" | "remove_demo";
         ChainOutput: {
             length: number;
             head: string;
@@ -2631,6 +2651,13 @@ export interface components {
             reason: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
+        PanelInputRequest: {
+            seats: components["schemas"]["SeatInputRequest"][];
+        };
+        PanelOutput: {
+            seats: components["schemas"]["SeatOutput"][];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
         PatchedChangeCampaignInputRequest: {
             title?: string;
             purpose?: string;
@@ -2946,6 +2973,22 @@ export interface components {
             readonly model: {
                 [key: string]: unknown;
             };
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        SeatInputRequest: {
+            /** Format: uuid */
+            membership_id: string;
+            /** @default false */
+            is_chair: boolean;
+            /** @default false */
+            is_advocate: boolean;
+        };
+        SeatOutput: {
+            /** Format: uuid */
+            membership_id: string;
+            name: string;
+            is_chair?: boolean;
+            is_advocate?: boolean;
         };
         SectionInstrumentOutput: {
             code: string;
@@ -4233,6 +4276,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadListOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_panel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seat_panel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelOutput"];
                 };
             };
             /** @description Refused. */
