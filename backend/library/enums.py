@@ -11,6 +11,14 @@ class InstrumentKind(models.TextChoices):
     SITUATIONAL_TEST = "situational_test", "situational test"
 
 
+class Audience(models.TextChoices):
+    """Who answers an instrument: about themselves, or about a supplier."""
+
+    CANDIDATE = "candidate", "candidates"
+    SUPPLIER = "supplier", "staff of a supplier"
+    CLIENT = "client", "clients of a supplier"
+
+
 class DimensionKind(models.TextChoices):
     """A style has a position and a band, a standard a level, a trait describes."""
 

@@ -58,6 +58,7 @@ class InstrumentSummary:
     code: str
     version: str
     kind: str
+    audience: str
     shipped: bool
     title: str
     summary: str
@@ -129,6 +130,7 @@ def _summary(
         code=row.code,
         version=row.version,
         kind=row.kind,
+        audience=definition.header.audience,
         shipped=row.is_shipped,
         title=words.title,
         summary=words.summary,

@@ -11,6 +11,8 @@ from scoring.definitions.response_formats.registry import FormatWords, ResponseF
 
 HEADER_FILE = "instrument.yaml"
 InstrumentKind = Literal["questionnaire", "situational_test"]
+Audience = Literal["candidate", "supplier", "client"]
+Referent = Literal["person", "organisation"]
 
 
 class FrameworkReference(Definition):
@@ -38,18 +40,32 @@ class Section(Definition):
     scored: bool = True
 
 
+def _is_for_candidates(audience: object) -> bool:
+    return audience == "candidate"
+
+
 class InstrumentHeader(Definition):
-    """instrument.yaml: what the instrument is, without words for the taker and without keys."""
+    """instrument.yaml: what the instrument is, without words for the taker and without keys.
+
+    `audience` says who answers: candidates, staff of a supplier, or clients of a supplier. What is usual is left out
+    of dumps, so that what was published before there was a choice keeps its document and its hashes.
+    """
 
     code: FolderCode
     version: Version
     kind: InstrumentKind
+    audience: Audience = Field(default="candidate", exclude_if=_is_for_candidates)
     framework: FrameworkReference
     intended_use: IntendedUse
     authors: tuple[Line, ...] = Field(min_length=1, max_length=40)
     default_language: Language
     formats: dict[Code, ResponseFormat] = Field(min_length=1, max_length=20)
     sections: tuple[Section, ...] = Field(min_length=1, max_length=40)
+
+    @property
+    def referent(self) -> Referent:
+        """Whom the answers are about: the person who answers, or the supplier as an organisation."""
+        return "person" if self.audience == "candidate" else "organisation"
 
     def section(self, code: str) -> Section:
         """The section with this code."""

@@ -11,7 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from scoring.definitions.base import Definition
 from scoring.definitions.cases import case_findings
+from scoring.definitions.consistency_pairs import PAIRS_FILE, ConsistencyPairList
 from scoring.definitions.dimensions import DimensionLibrary, DimensionList, DimensionLocale, library_findings
+from scoring.definitions.evidence_requests import EVIDENCE_REQUESTS_FILE, EvidenceRequestList
 from scoring.definitions.findings import Finding, UnusableDefinitionError, did_you_mean, shown
 from scoring.definitions.hashing import Instrument
 from scoring.definitions.instruments import InstrumentHeader
@@ -138,6 +140,9 @@ def _questionnaire(reader: Reader, header: InstrumentHeader) -> Questionnaire:
     scales = reader.part("scales.yaml", ScaleList)
     locales = reader.parts("locales", QuestionnaireWords)
     cases = reader.optional("cases.yaml", CaseList, default=CaseList(cases=()))
+    pairs = reader.optional(PAIRS_FILE, ConsistencyPairList, default=ConsistencyPairList(consistency_pairs=()))
+    none = EvidenceRequestList(evidence_requests=())
+    requests = reader.optional(EVIDENCE_REQUESTS_FILE, EvidenceRequestList, default=none)
     questionnaire = Questionnaire.model_construct(
         header=header,
         items=reader.present(items).items,
@@ -145,6 +150,8 @@ def _questionnaire(reader: Reader, header: InstrumentHeader) -> Questionnaire:
         locales=locales,
         evidence=reader.text("evidence.md"),
         cases=cases.cases,
+        consistency_pairs=pairs.consistency_pairs,
+        evidence_requests=requests.evidence_requests,
     )
     reader.findings += questionnaire_findings(questionnaire)
     reader.refuse_if_anything_is_wrong()

@@ -1,12 +1,15 @@
 """Questionnaires: items keyed to scales, and what has to agree between their files."""
 
 from collections import Counter
+from collections.abc import Sized
 from typing import Literal
 
 from pydantic import Field
 
 from scoring.definitions.base import Code, Definition, Line, Paragraph
+from scoring.definitions.consistency_pairs import ConsistencyPair, pair_findings, paired_items
 from scoring.definitions.dimensions import DimensionKind, PoleName
+from scoring.definitions.evidence_requests import EvidenceRequest, EvidenceRequestWords, evidence_request_findings
 from scoring.definitions.findings import Finding, did_you_mean, repeated
 from scoring.definitions.instruments import (
     InstrumentHeader,
@@ -59,11 +62,16 @@ class ScaleWords(Definition):
     description: Paragraph
 
 
+def _is_empty(part: Sized) -> bool:
+    return not part
+
+
 class QuestionnaireWords(InstrumentWords):
-    """locales/<language>.yaml of a questionnaire."""
+    """locales/<language>.yaml of a questionnaire. Without evidence requests it has no place for them in its hash."""
 
     items: dict[Code, Line]
     scales: dict[Code, ScaleWords]
+    evidence_requests: dict[Code, EvidenceRequestWords] = Field(default_factory=dict, exclude_if=_is_empty)
 
 
 class ExpectedScore(Definition):
@@ -96,6 +104,8 @@ class Questionnaire(Definition):
     locales: dict[str, QuestionnaireWords]
     evidence: str = ""
     cases: tuple[Case, ...] = ()
+    consistency_pairs: tuple[ConsistencyPair, ...] = Field(default=(), exclude_if=_is_empty)
+    evidence_requests: tuple[EvidenceRequest, ...] = Field(default=(), exclude_if=_is_empty)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -118,6 +128,9 @@ def questionnaire_findings(questionnaire: Questionnaire) -> list[Finding]:
     findings = header_findings(questionnaire.header, languages=tuple(questionnaire.locales), used_sections=used)
     findings += _item_findings(questionnaire)
     findings += _scale_findings(questionnaire)
+    findings += pair_findings(questionnaire.consistency_pairs, {item.code: item.scale for item in questionnaire.items})
+    measured = {scale.dimension for scale in questionnaire.scales}
+    findings += evidence_request_findings(questionnaire.evidence_requests, measured)
     for language, words in questionnaire.locales.items():
         findings += locale_findings(questionnaire.header, words, language=language)
         findings += _word_findings(questionnaire, words, file=f"locales/{language}.yaml")
@@ -138,8 +151,9 @@ def _item_findings(questionnaire: Questionnaire) -> list[Finding]:
     ]
     sections = {section.code: section.scored for section in questionnaire.header.sections}
     scales = [scale.code for scale in questionnaire.scales]
+    paired = paired_items(questionnaire.consistency_pairs)
     for position, item in enumerate(questionnaire.items):
-        finding = _finding_of_item(item, sections=sections, scales=scales)
+        finding = _finding_of_item(item, sections=sections, scales=scales, paired=paired)
         if finding is not None:
             code, field, message, remedy = finding
             findings.append(
@@ -156,7 +170,7 @@ def _item_findings(questionnaire: Questionnaire) -> list[Finding]:
 
 
 def _finding_of_item(
-    item: Item, *, sections: dict[str, bool], scales: list[str]
+    item: Item, *, sections: dict[str, bool], scales: list[str], paired: set[str]
 ) -> tuple[str, str | None, str, str] | None:
     if item.section not in sections:
         message = f'item "{item.code}" stands in section "{item.section}", which instrument.yaml does not define.'
@@ -164,9 +178,13 @@ def _finding_of_item(
     if item.scale is not None and item.scale not in scales:
         message = f'item "{item.code}" is keyed to scale "{item.scale}", which scales.yaml does not define.'
         return "INSTRUMENT_014", "scale", message, did_you_mean(item.scale, scales)
-    if sections[item.section] and (item.scale is None or item.key is None):
+    if (item.scale is None) != (item.key is None):
+        message = f'item "{item.code}" has a {"key without a scale" if item.key else "scale without a key"}.'
+        return "INSTRUMENT_023", None, message, "Give it both, or neither."
+    if sections[item.section] and item.scale is None and item.code not in paired:
         message = f'item "{item.code}" stands in a scored section without scale and key.'
-        return "INSTRUMENT_016", None, message, "Give it scale and key, or move it to a section with scored: false."
+        remedy = "Give it scale and key, pair it in consistency_pairs.yaml, or move it to a section with scored: false."
+        return "INSTRUMENT_016", None, message, remedy
     if not sections[item.section] and item.scale is not None:
         message = f'item "{item.code}" stands in an unscored section, but is keyed to a scale.'
         return "INSTRUMENT_017", "scale", message, "Delete scale and key, or move it to a scored section."
@@ -214,4 +232,7 @@ def _word_findings(questionnaire: Questionnaire, words: QuestionnaireWords, *, f
     items = [item.code for item in questionnaire.items]
     findings = coverage_findings(file=file, field="items", written=words.items, needed=items)
     scales = list(questionnaire.units)
-    return findings + coverage_findings(file=file, field="scales", written=words.scales, needed=scales)
+    findings += coverage_findings(file=file, field="scales", written=words.scales, needed=scales)
+    requests = [request.code for request in questionnaire.evidence_requests]
+    written = words.evidence_requests
+    return findings + coverage_findings(file=file, field="evidence_requests", written=written, needed=requests)

@@ -5,7 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from scoring.definitions.consistency_pairs import ConsistencyPairList
 from scoring.definitions.dimensions import DimensionList, DimensionLocale
+from scoring.definitions.evidence_requests import EvidenceRequestList
 from scoring.definitions.instruments import InstrumentHeader
 from scoring.definitions.questionnaires import CaseList, ItemList, QuestionnaireWords, ScaleList
 from scoring.definitions.situational import JudgementKey, ScenarioList, SituationalCaseList, SituationalWords
@@ -20,6 +22,8 @@ AUTHORED_FILES: dict[str, type[BaseModel]] = {
     "scales": ScaleList,
     "questionnaire-locale": QuestionnaireWords,
     "questionnaire-cases": CaseList,
+    "consistency-pairs": ConsistencyPairList,
+    "evidence-requests": EvidenceRequestList,
     "scenarios": ScenarioList,
     "judgement-key": JudgementKey,
     "judgement-locale": SituationalWords,

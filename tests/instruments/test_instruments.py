@@ -17,6 +17,7 @@ from scoring.judgement.keys import key_findings, key_from_document
 from scoring.judgement.regression import score_ratings
 
 INSTRUMENTS = Path(__file__).parents[2] / "instruments"
+LIBRARY = INSTRUMENTS / "dimensions" / "onculture" / "1.1.0"
 QUESTIONNAIRE = INSTRUMENTS / "questionnaires" / "customer-culture" / "1.0.0"
 SITUATIONS = INSTRUMENTS / "judgement" / "customer-situations" / "1.0.0"
 ALL_INSTRUMENTS = sorted(INSTRUMENTS.glob("*/*/*/instrument.yaml"))
@@ -42,16 +43,46 @@ def test_the_generated_schemas_say_what_the_classes_say() -> None:
     assert drifted_schemas(INSTRUMENTS / "_schema") == ()
 
 
-def test_every_dimension_is_described_at_both_poles_with_behaviours_and_guards() -> None:
-    library = load_dimension_library(INSTRUMENTS / "dimensions" / "onculture" / "1.0.0")
+@pytest.mark.parametrize("version", ["1.0.0", "1.1.0"])
+def test_every_dimension_is_described_at_both_poles_with_behaviours_and_guards(version: str) -> None:
+    library = load_dimension_library(INSTRUMENTS / "dimensions" / "onculture" / version)
 
-    assert library.kinds == {"D1": "style", "D2": "style", "D3": "style", "P": "standard", "S": "standard"}
     for code in library.kinds:
         words = library.words_for(code, "en")
         for pole in (words.pole_a, words.pole_b):
             assert len(pole.on) >= 4
             assert len(pole.off) >= 4
         assert len(words.guard_notes) >= 3
+
+
+def test_the_library_has_the_core_the_traits_and_the_optional_styles() -> None:
+    kinds = load_dimension_library(LIBRARY).kinds
+
+    assert kinds == {
+        **dict.fromkeys(["D1", "D2", "D3"], "style"),
+        **dict.fromkeys(["P", "S", "X", "O"], "standard"),
+        **{f"T{number}": "trait" for number in range(1, 9)},
+        **{f"D{number}": "style" for number in range(4, 13)},
+    }
+
+
+def test_no_line_of_a_dimension_is_said_of_another_one() -> None:
+    library = load_dimension_library(LIBRARY)
+    lines = []
+    for words in library.locales["en"].dimensions.values():
+        for pole in (words.pole_a, words.pole_b):
+            lines += [pole.name, pole.description, *pole.on, *pole.off]
+        lines += [words.definition, words.why_customers_care, *words.off_for_both, *words.positions, *words.guard_notes]
+
+    assert [line for line, count in Counter(lines).items() if count > 1] == []
+
+
+def test_a_new_version_of_the_library_keeps_the_words_of_the_old_one() -> None:
+    old = load_dimension_library(INSTRUMENTS / "dimensions" / "onculture" / "1.0.0")
+    new = load_dimension_library(LIBRARY)
+
+    for code in old.kinds:
+        assert new.words_for(code, "en") == old.words_for(code, "en"), code
 
 
 def test_styles_have_eight_items_and_standards_ten_with_balanced_keys() -> None:
@@ -109,7 +140,15 @@ def test_no_form_names_a_scale_a_pole_or_an_item_code(path: Path) -> None:
 
     text = form_for_taker(instrument, language="en", sections_reached=sections).model_dump_json()
 
-    for secret in (r"\b[dDpPsS][123]?_\d\d", r'"key"', r'"quality"', r'"pole', "rubric", r'"D[123]"', r'"scale"'):
+    for secret in (
+        r"\b[dDpPsSxXoOtTcC][1-8]?_\d\d",
+        r'"key"',
+        r'"quality"',
+        r'"pole',
+        "rubric",
+        r'"D[123]"',
+        r'"scale"',
+    ):
         assert not re.search(secret, text), secret
 
 

@@ -234,6 +234,7 @@ SPECTACULAR_SETTINGS = {
         "AnswerOrigin": "backend.sittings.enums.Origin",
         "RowsChoice": "backend.sittings.enums.RowsChoice",
         "InstrumentKind": "backend.library.enums.InstrumentKind",
+        "InstrumentAudience": "backend.library.enums.Audience",
         "DimensionKind": "backend.library.enums.DimensionKind",
         "ModelBasis": "backend.library.enums.ModelBasis",
         "LadderStatus": "backend.library.enums.LadderStatus",

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from backend.kernel.pagination import PageQuery
 from backend.kernel.rest.serializers import InputSerializer
-from backend.library.enums import DimensionKind, InstrumentKind, LadderStatus, ModelBasis
+from backend.library.enums import Audience, DimensionKind, InstrumentKind, LadderStatus, ModelBasis
 from backend.library.models import LadderStep, ScoringModelVersion
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
@@ -43,13 +43,15 @@ class PublishInstrumentInput(InputSerializer):
     keys = serializers.DictField(child=serializers.DictField(), required=False, help_text="keys/, by name")
     locales = serializers.DictField(child=serializers.DictField(), help_text="locales/, by language")
     cases = serializers.ListField(child=serializers.DictField(), required=False, max_length=200)
+    consistency_pairs = serializers.ListField(child=serializers.DictField(), required=False, max_length=20)
+    evidence_requests = serializers.ListField(child=serializers.DictField(), required=False, max_length=100)
     evidence = serializers.CharField(required=False, allow_blank=True, max_length=50_000, help_text="evidence.md")
 
     def documents(self) -> dict[str, Any]:
         """The documents by file name, as the engine reads them."""
         body = dict(self.validated_data)
         documents: dict[str, Any] = {"instrument.yaml": body["instrument"], "evidence.md": body.get("evidence", "")}
-        for name in ("items", "scales", "scenarios", "cases"):
+        for name in ("items", "scales", "scenarios", "cases", "consistency_pairs", "evidence_requests"):
             if name in body:
                 documents[f"{name}.yaml"] = {name: body[name]}
         for folder in ("keys", "locales"):
@@ -81,6 +83,7 @@ class InstrumentOutput(serializers.Serializer[Any]):
     code = serializers.CharField()
     version = serializers.CharField()
     kind = serializers.ChoiceField(choices=InstrumentKind.choices)
+    audience = serializers.ChoiceField(choices=Audience.choices, help_text="Who answers it.")
     shipped = serializers.BooleanField()
     title = serializers.CharField()
     summary = serializers.CharField()

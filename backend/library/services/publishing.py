@@ -59,7 +59,7 @@ def publish_shipped(root: Path) -> list[str]:
     """
     new: list[str] = []
     folders = definition_folders(root)
-    for path in sorted(folders, key=lambda folder: (folder.parts[-3] != "dimensions", folder)):
+    for path in sorted(folders, key=_place_in_publishing):
         if path.parts[-3] == "dimensions":
             library = load_dimension_library(path)
             code, version, is_new = library.code, library.version, _store_framework(library)
@@ -72,6 +72,11 @@ def publish_shipped(root: Path) -> list[str]:
         if is_new:
             new.append(f"{code} {version}")
     return new
+
+
+def _place_in_publishing(folder: Path) -> tuple[bool, Path, tuple[str, ...]]:
+    """Dimension libraries before instruments, and old versions before new ones: the newest is published last."""
+    return folder.parts[-3] != "dimensions", folder.parent, tuple(part.zfill(6) for part in folder.name.split("."))
 
 
 def _stored_instrument(definition: Instrument, *, organisation_id: uuid.UUID | None) -> tuple[InstrumentVersion, bool]:

@@ -382,7 +382,7 @@ def test_dimensions_come_from_the_shipped_library_with_their_words(house: House)
         None,
     )
     assert len(targets["P"]["on"]) >= 4
-    assert response.json()["framework"] == "onculture 1.0.0"
+    assert response.json()["framework"] == "onculture 1.1.0"
     assert unknown.json()["errors"][0]["remedy"] == 'Did you mean "P"?'
 
 

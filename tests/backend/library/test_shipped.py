@@ -1,6 +1,7 @@
 """What is shipped is there for every organisation, with keys for those alone who may see them."""
 
 import json
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,13 @@ from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from backend.accounts.enums import Role
+from backend.kernel.tenancy import organisation_context
+from backend.library.models import InstrumentVersion
+from backend.library.selectors import definition_of
 from backend.library.services import publish_shipped
+from backend.library.services.publishing import _place_in_publishing
+from scoring.definitions.evidence_requests import DrawnSample
+from scoring.definitions.questionnaires import Questionnaire
 from tests.factories.accounts import House, make_house
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +37,13 @@ def shipped(house: House, role: str = Role.RECRUITER) -> dict[str, dict]:
 def test_the_shipped_instruments_are_listed_as_provisional_drafts(house: House) -> None:
     found = shipped(house)
 
-    assert {(entry["code"], entry["kind"], entry["shipped"]) for entry in found.values()} == {
-        ("customer-culture", "questionnaire", True),
-        ("customer-situations", "situational_test", True),
+    assert {(entry["code"], entry["kind"], entry["audience"]) for entry in found.values()} == {
+        ("customer-culture", "questionnaire", "candidate"),
+        ("customer-situations", "situational_test", "candidate"),
+        ("supplier-culture", "questionnaire", "supplier"),
+        ("supplier-culture-reference", "questionnaire", "client"),
     }
+    assert all(entry["shipped"] for entry in found.values())
     units = found["customer-culture"]["units"]
     assert [(unit["unit"], unit["entries"], unit["status"], unit["provisional"], unit["basis"]) for unit in units] == [
         ("D1", 8, "draft", True, "assumed"),
@@ -90,12 +100,44 @@ def test_keys_are_for_those_who_may_see_them(house: House) -> None:
     assert refused.status_code == 403
 
 
+def test_a_supplier_questionnaire_says_what_evidence_it_asks_for_and_which_items_go_in_pairs(house: House) -> None:
+    with organisation_context(house.id):
+        row = InstrumentVersion.objects.get(pk=shipped(house)["supplier-culture"]["id"])
+
+    definition = definition_of(row)
+
+    assert isinstance(definition, Questionnaire)
+    assert definition.header.referent == "organisation"
+    [tickets] = [request for request in definition.evidence_requests if request.code == "p-tickets"]
+    assert (tickets.dimension, tickets.sample) == ("P", DrawnSample(size=20, drawn_by="buyer"))
+    assert len(definition.consistency_pairs) == 2
+
+
+def test_the_form_of_a_supplier_offers_that_one_cannot_know(house: House) -> None:
+    identifier = shipped(house)["supplier-culture"]["id"]
+
+    form = house.client(Role.RECRUITER).get(house.url(f"instruments/{identifier}/form")).json()
+
+    choices = form["sections"][1]["choices"]
+    assert [choice["value"] for choice in choices] == [1, 2, 3, 4, 5, 6, "cannot_know"]
+    assert choices[-1]["label"] == "I cannot know"
+
+
+def test_a_new_version_is_published_after_an_old_one_whatever_its_number_of_digits(tmp_path: Path) -> None:
+    folders = [tmp_path / "dimensions" / "own" / version for version in ("1.10.0", "1.9.0", "1.2.0")]
+
+    placed = sorted(folders, key=_place_in_publishing)
+
+    assert [folder.name for folder in placed] == ["1.2.0", "1.9.0", "1.10.0"]
+
+
 def test_the_dimensions_are_read_by_everybody_who_reads_a_definition(house: House) -> None:
     response = house.client(Role.RATER).get(house.url("dimensions"))
 
     assert response.status_code == 200, response.content
+    assert response.json()["version"] == "1.1.0"
     dimensions = {entry["code"]: entry for entry in response.json()["dimensions"]}
-    assert sorted(dimensions) == ["D1", "D2", "D3", "P", "S"]
+    assert Counter(entry["kind"] for entry in dimensions.values()) == {"style": 12, "standard": 4, "trait": 8}
     assert len(dimensions["D1"]["positions"]) == 5
     assert dimensions["D1"]["pole_a"]["name"] == "Warm informality"
 

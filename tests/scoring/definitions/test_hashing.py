@@ -68,3 +68,17 @@ def test_canonical_json_does_not_hang_on_the_order_of_keys() -> None:
     assert canonical_json({"b": [1, 2.5], "a": "é"}) == '{"a":"é","b":[1,2.5]}'
     with pytest.raises(ValueError, match="JSON"):
         canonical_json(float("nan"))
+
+
+def test_what_came_later_and_is_not_used_is_in_no_document_and_no_hash(questionnaire_documents: Documents) -> None:
+    said = deepcopy(questionnaire_documents)
+    said["instrument.yaml"]["audience"] = "candidate"
+    said["consistency_pairs.yaml"] = {"consistency_pairs": []}
+    said["evidence_requests.yaml"] = {"evidence_requests": []}
+
+    dumped = parse_instrument(said).model_dump(mode="json")
+
+    assert dumped == parse_instrument(questionnaire_documents).model_dump(mode="json")
+    assert "audience" not in dumped["header"]
+    assert not {"consistency_pairs", "evidence_requests"} & (dumped.keys() | dumped["locales"]["en"].keys())
+    assert hashes(said) == hashes(questionnaire_documents)

@@ -2282,12 +2282,27 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /**
+         * @description * `candidate` - candidates
+         *     * `supplier` - staff of a supplier
+         *     * `client` - clients of a supplier
+         * @enum {string}
+         */
+        InstrumentAudience: "candidate" | "supplier" | "client";
         InstrumentDetailOutput: {
             /** Format: uuid */
             id: string;
             code: string;
             version: string;
             kind: components["schemas"]["InstrumentKind"];
+            /**
+             * @description Who answers it.
+             *
+             *     * `candidate` - candidates
+             *     * `supplier` - staff of a supplier
+             *     * `client` - clients of a supplier
+             */
+            audience: components["schemas"]["InstrumentAudience"];
             shipped: boolean;
             title: string;
             summary: string;
@@ -2326,6 +2341,14 @@ export interface components {
             code: string;
             version: string;
             kind: components["schemas"]["InstrumentKind"];
+            /**
+             * @description Who answers it.
+             *
+             *     * `candidate` - candidates
+             *     * `supplier` - staff of a supplier
+             *     * `client` - clients of a supplier
+             */
+            audience: components["schemas"]["InstrumentAudience"];
             shipped: boolean;
             title: string;
             summary: string;
@@ -2854,6 +2877,12 @@ export interface components {
                 };
             };
             cases?: {
+                [key: string]: unknown;
+            }[];
+            consistency_pairs?: {
+                [key: string]: unknown;
+            }[];
+            evidence_requests?: {
                 [key: string]: unknown;
             }[];
             /** @description evidence.md */
