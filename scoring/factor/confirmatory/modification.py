@@ -14,7 +14,7 @@ from scoring.factor.confirmatory.estimation import Fitted
 from scoring.factor.confirmatory.full_information import IncompleteDiscrepancy, frequent_inverses
 from scoring.factor.confirmatory.least_squares import LeastSquaresDiscrepancy
 from scoring.factor.confirmatory.normal import NormalDiscrepancy
-from scoring.factor.confirmatory.parameters import Matrix
+from scoring.factor.confirmatory.parameters import Layout, Matrix
 from scoring.factor.confirmatory.structure import GroupStructure, Implied, Slopes, inverse_of
 from scoring.linalg import FloatMatrix, FloatVector
 
@@ -51,11 +51,16 @@ def modification_indices(fitted: Fitted) -> tuple[ModificationIndex, ...]:
         bread = np.linalg.pinv(_free_information(fitted), hermitian=True)
         remaining = own - ((cross @ bread) * cross).sum(axis=1)
         usable = remaining > 1e-8 * np.maximum(own, 1e-12)
+        deviations = _deviations(structure, implied)
         for k, place in zip(order, places, strict=True):
             if usable[k]:
                 mi = fitted.effective_n * gradient[k] ** 2 / remaining[k]
-                epc = -gradient[k] / remaining[k]
-                found.append(_index(place, structure, implied, group, float(mi), float(epc)))
+                epc = float(-gradient[k] / remaining[k])
+                lhs, op, rhs = _names(place, structure.table.layout)
+                sepc = epc * deviations.unit(place)
+                found.append(
+                    ModificationIndex(lhs=lhs, op=op, rhs=rhs, group=group + 1, mi=float(mi), epc=epc, sepc=sepc)
+                )
     return tuple(sorted(found, key=lambda entry: -entry.mi))
 
 
@@ -134,22 +139,38 @@ def _left_out(structure: GroupStructure) -> list[Place]:
     return [place for place in kept if place[0] is not Matrix.PSI or not structure.has_paths]
 
 
-def _index(
-    place: Place, structure: GroupStructure, implied: Implied, group: int, mi: float, epc: float
-) -> ModificationIndex:
-    layout = structure.table.layout
-    matrix, row, column = place
-    factor_sd = np.sqrt(np.abs(np.diag(implied.factor_covariances)))
-    item_variance = np.diag(implied.sigma) if layout.thresholds is None else 1.0 / implied.delta**2
+@dataclass(frozen=True, kw_only=True)
+class _Deviations:
+    """Standard deviations of factors, items and what is left of items, in one group."""
+
+    factor: FloatVector
+    item: FloatVector
+    residual: FloatVector
+
+    def unit(self, place: Place) -> float:
+        """What a change of an entry is multiplied by to become a change in standard deviations."""
+        matrix, row, column = place
+        if matrix is Matrix.LAMBDA:
+            return float(self.factor[column] / self.item[row])
+        deviation = self.factor if matrix is Matrix.PSI else self.residual
+        product = float(deviation[row] * deviation[column])
+        return 1.0 / product if product > 0 else float("nan")
+
+
+def _deviations(structure: GroupStructure, implied: Implied) -> _Deviations:
+    ordinal = structure.table.layout.thresholds is not None
+    item_variance = 1.0 / implied.delta**2 if ordinal else np.diag(implied.sigma)
     common = np.diag(implied.loadings @ implied.factor_covariances @ implied.loadings.T)
-    residual = np.sqrt(np.abs(item_variance - common))
+    return _Deviations(
+        factor=np.sqrt(np.abs(np.diag(implied.factor_covariances))),
+        item=np.sqrt(item_variance),
+        residual=np.sqrt(np.abs(item_variance - common)),
+    )
+
+
+def _names(place: Place, layout: Layout) -> tuple[str, str, str]:
+    matrix, row, column = place
     if matrix is Matrix.LAMBDA:
-        lhs, rhs, op = layout.factors[column], layout.items[row], "=~"
-        scale = factor_sd[column] / np.sqrt(item_variance[row])
-    elif matrix is Matrix.PSI:
-        lhs, rhs, op = layout.factors[column], layout.factors[row], "~~"
-        scale = 1.0 / (factor_sd[row] * factor_sd[column])
-    else:
-        lhs, rhs, op = layout.items[column], layout.items[row], "~~"
-        scale = 1.0 / (residual[row] * residual[column]) if residual[row] * residual[column] > 0 else np.nan
-    return ModificationIndex(lhs=lhs, op=op, rhs=rhs, group=group + 1, mi=mi, epc=epc, sepc=float(epc * scale))
+        return layout.factors[column], "=~", layout.items[row]
+    names = layout.factors if matrix is Matrix.PSI else layout.items
+    return names[column], "~~", names[row]
