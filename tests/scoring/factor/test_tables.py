@@ -70,3 +70,14 @@ def test_codes_follow_the_answers_and_missing_is_minus_one(make_table: Callable[
     table = make_table(np.array([[3, 9], [5, np.nan]]))
 
     assert category_codes(table, observed_categories(table)).tolist() == [[0, 0], [1, -1]]
+
+
+@pytest.mark.parametrize("known", [(1.0, 2.0, 3.0), (1.0, 2.0, 4.0), (-1.0, 0.0, 1.0)])
+def test_an_answer_that_is_no_category_counts_as_missing(
+    make_table: Callable[..., ResponseTable], known: tuple[float, ...]
+) -> None:
+    answers = [*known, np.nan, known[0] - 1, known[-1] + 1, known[0] + 0.5]
+
+    codes = category_codes(make_table(np.array(answers)[:, None]), (known,))
+
+    assert codes[:, 0].tolist() == [0, 1, 2, -1, -1, -1, -1]
