@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import platform
+import re
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,9 +16,14 @@ import numpy as np
 from scoring.congruence.definition import Kind, Target
 from scoring.congruence.fit import Positions, assess_fit
 from scoring.definitions.standing import OriginCounts
-from scoring.factor.confirmatory import Estimator, confirm, parse_model
+from scoring.executors import ProcessExecutor
+from scoring.factor.confirmatory import Estimator, Identification, confirm, parse_model
+from scoring.factor.confirmatory.confirm import table_of
+from scoring.factor.confirmatory.estimates import parameter_estimates
+from scoring.factor.confirmatory.estimation import fit
+from scoring.factor.confirmatory.samples import sample_from_tables
 from scoring.factor.polychoric import polychoric_correlations
-from scoring.factor.tables import observed_categories, tables_of
+from scoring.factor.tables import TwoWayTables, observed_categories, tables_of
 from scoring.irt.calibration import calibrate_graded
 from scoring.irt.curves import item_from_factor
 from scoring.linalg import FloatMatrix
@@ -53,6 +60,17 @@ class Timing:
     reached: bool | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Bound:
+    """A figure that is promised to stay at or under its limit; None where it cannot be measured."""
+
+    name: str
+    unit: str
+    measured: float | None
+    limit: float
+    reached: bool | None
+
+
 def machine() -> dict[str, Any]:
     """What the figures were measured on."""
     config: Any = np.show_config(mode="dicts")
@@ -72,16 +90,19 @@ def run_tasks(
     repeats: int,
     progress: Callable[[str, int, int], None] = lambda what, done, total: None,  # noqa: ARG005 -- the port's names
 ) -> tuple[Timing, ...]:
-    """Times every task `repeats` times, tasks taking turns so that a busy moment hits all of them; medians."""
+    """Times every task `repeats` times, tasks taking turns so that a busy moment hits all of them; medians.
+
+    Seconds of this process's processor time: on a busy machine the clock on the wall measures the neighbours.
+    """
     seconds: dict[str, list[float]] = {task.name: [] for task in tasks}
     for task in tasks:
         task.run()  # caches and imports
     for turn in range(repeats):
         progress("bench", turn, repeats)
         for task in tasks:
-            begin = time.perf_counter()
+            begin = time.process_time()
             task.run()
-            seconds[task.name].append(time.perf_counter() - begin)
+            seconds[task.name].append(time.process_time() - begin)
     return tuple(_timing(task, statistics.median(seconds[task.name])) for task in tasks)
 
 
@@ -101,6 +122,58 @@ def standard_tasks(people: int, seed: int) -> tuple[Task, ...]:
     """The tasks of `bench`, on `people` simulated persons."""
     rng = np.random.default_rng(seed)
     return (*_scoring_tasks(people, rng), _fit_task(people, rng), *_calibration_tasks(people, seed))
+
+
+def standard_bounds(people: int, seed: int, *, repeats: int) -> tuple[Bound, ...]:
+    """What has to stay bounded however many people there are: time after tabulation, and memory."""
+    return cost_after_tabulation(people, seed, repeats=repeats), memory_of_scoring(10 * people)
+
+
+def cost_after_tabulation(people: int, seed: int, *, repeats: int) -> Bound:
+    """How many times longer a calibration takes from the counts of a hundred times as many people."""
+    model = graded_example(5, 5, 6)
+    few, many = people // 10, people * 10
+    tasks = [
+        Task(name=str(n), rows=n, run=_calibration_from(tables_of(_table(model, n, seed)), model)) for n in (few, many)
+    ]
+    short, long = run_tasks(tasks, repeats=repeats)
+    return _bound(f"calibration from tables, {many:,} rows against {few:,}", "times", long.seconds / short.seconds, 1.5)
+
+
+def _calibration_from(tables: TwoWayTables, model: GradedResponseModel) -> Callable[[], object]:
+    factors = parse_model(_factor_model(model))
+
+    def calibrate() -> object:
+        sample = sample_from_tables(tables)
+        return parameter_estimates(
+            fit(sample, table_of(factors, sample, identification=Identification.VARIANCE), Estimator.DWLS)
+        )
+
+    return calibrate
+
+
+def memory_of_scoring(people: int) -> Bound:
+    """The largest memory of a process of its own that scores 40 answers of so many people, their answers included."""
+    (peak,) = ProcessExecutor(1).map(_peak_of_scoring, [people])
+    return _bound(f"memory of scoring {people:,} x 40 answers", "MB", peak, 1_500.0)
+
+
+def _peak_of_scoring(people: int) -> float | None:
+    answers = np.random.default_rng(1).integers(1, 6, (people, 40)).astype(np.float64)
+    graded_example(5, 8, 5).score(answers)
+    status = Path("/proc/self/status")  # Linux; elsewhere the peak is not measured
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(found.group(1)) / 1024.0 if found else None
+
+
+def _bound(name: str, unit: str, measured: float | None, limit: float) -> Bound:
+    return Bound(
+        name=name, unit=unit, measured=measured, limit=limit, reached=None if measured is None else measured <= limit
+    )
+
+
+def _factor_model(model: GradedResponseModel) -> str:
+    return "\n".join(f"{s.name} =~ {' + '.join(s.layout.item_names)}" for s in model.scales)
 
 
 def graded_example(scales: int, items: int, categories: int) -> GradedResponseModel:
@@ -159,7 +232,7 @@ def _calibration_tasks(people: int, seed: int) -> tuple[Task, ...]:
     small = _table(model, CALIBRATION_ROWS, seed)
     first = model.scales[0]
     codes = category_codes(first.layout, small.select(first.layout.item_names).values)
-    factors = parse_model("\n".join(f"{s.name} =~ {' + '.join(s.layout.item_names)}" for s in model.scales))
+    factors = parse_model(_factor_model(model))
     categories = observed_categories(small)
 
     def confirmed(estimator: Estimator) -> Callable[[], object]:

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from scoring.bench import Task, graded_example, machine, run_tasks, standard_tasks
+from scoring.bench import (
+    Task,
+    cost_after_tabulation,
+    graded_example,
+    machine,
+    memory_of_scoring,
+    run_tasks,
+    standard_tasks,
+)
 from scoring.definitions.standing import OriginCounts
 from scoring.errors import OutOfRangeError
 from scoring.executors import ProcessExecutor
@@ -96,3 +104,18 @@ def test_every_promised_task_runs():
     for task in tasks:
         task.run()
     assert set(machine()) == {"processor", "system", "python", "numpy", "blas"}
+
+
+def test_calibration_from_tables_does_not_grow_with_the_people_behind_them():
+    found = cost_after_tabulation(2_000, 1, repeats=3)
+
+    assert found.name == "calibration from tables, 20,000 rows against 200"
+    assert found.measured is not None
+    assert found.measured < 10  # a hundred times as many people; the promise of 1.5 is for a quiet machine
+
+
+def test_memory_is_measured_in_a_process_of_its_own():
+    found = memory_of_scoring(2_000)
+
+    assert found.measured is None or 20 < found.measured < 1_000
+    assert found.reached in (None, True)
