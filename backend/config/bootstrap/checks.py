@@ -71,7 +71,8 @@ def python_tests(marks: str, name: str, *, processes: int = 0, browser: str = ""
 def benchmarks() -> list[Check]:
     python = str(VENV_PYTHON)
     return [
-        Check("engine", [python, "-m", "scoring", "bench"]),
+        Check("engine", [python, "-m", "scoring", "bench", "--table"], extra={"OPENBLAS_NUM_THREADS": "1"}),
+        Check("engine against R", [python, "tests/oracles/speed/race.py"]),
         Check("autosave", [python, "tests/faults/bench_autosave.py"]),
     ]
 
