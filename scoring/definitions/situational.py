@@ -128,6 +128,11 @@ class SituationalTest(Definition):
     cases: tuple[SituationalCase, ...] = ()
 
     @property
+    def scoring_key(self) -> JudgementKey:
+        """The key that scores: a panel's, where one has sat, else the authors' own; of several the last by name."""
+        return max(self.keys.items(), key=lambda named: (named[1].panel.kind == "panel", named[0]))[1]
+
+    @property
     def units(self) -> tuple[str, ...]:
         """Codes of the units that climb the ladder: the set of scenarios of each dimension."""
         return tuple(dict.fromkeys(chain.from_iterable(scenario.dimensions for scenario in self.scenarios)))

@@ -32,6 +32,15 @@ class Status(StrEnum):
         return not self.eligible
 
 
+class NotScored(StrEnum):
+    """Why answers gave no position. It is never replaced by a figure."""
+
+    TOO_FEW_ANSWERED = "too_few_answered"
+    TOO_FEW_SCENARIOS = "too_few_scenarios"
+    FLAT = "flat"
+    INCONSISTENT = "inconsistent"
+
+
 @dataclass(frozen=True, kw_only=True)
 class OriginCounts:
     """Rows behind a model by origin. One simulated row forbids promotion."""

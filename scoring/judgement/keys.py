@@ -120,6 +120,35 @@ def key_from_document(document: Any) -> JudgementKey:
     return key
 
 
+def key_as_document(key: JudgementKey) -> dict[str, Any]:
+    """The key as JSON-ready values; `key_from_document` reads it back."""
+    return {
+        "key": key.name,
+        "version": key.version,
+        "scale_min": key.lowest,
+        "scale_max": key.highest,
+        "scenarios": [
+            {
+                "id": scenario.name,
+                "dimensions": list(scenario.dimensions),
+                "options": [_option_document(option) for option in scenario.options],
+            }
+            for scenario in key.scenarios
+        ],
+    }
+
+
+def _option_document(option: Option) -> dict[str, Any]:
+    return {
+        "id": option.name,
+        "mean": option.mean,
+        "sd": option.sd,
+        "n": option.n,
+        "quality": option.quality,
+        "pole": dict(option.pole),
+    }
+
+
 def _scenario(entry: Any) -> Scenario:
     options = tuple(
         Option(

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtri, stdtrit
 
 from scoring.definitions.standing import Basis
 from scoring.errors import OutOfRangeError, TooFewPersonsError, ZeroVarianceError
+from scoring.judgement.regression import Slope
 from scoring.linalg import FloatVector
 
 NORM_SAMPLE_AT_LEAST = 200
+INTERVAL_TAIL = 0.95
+LARGEST_VARIANCE = 1e6
+"""An error variance beyond this says nothing either way; it keeps the posterior narrower than the prior."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +31,11 @@ class SlopeNorm:
 
 
 ASSUMED_NORM = SlopeNorm(mean=0.0, sd=0.25, reliability=0.50, basis=Basis.ASSUMED, n=0)
+"""Of a slope on a pole, before anybody has been measured: as many lean to one pole as to the other."""
+
+ASSUMED_QUALITY_NORM = SlopeNorm(mean=2.0, sd=0.50, reliability=0.50, basis=Basis.ASSUMED, n=0)
+"""Of a slope on quality. Its mean cannot be 0: people of whom quality explains nothing are unscorable. Ratings that
+follow the key alone reach about 3, those that are just scorable about 1; see docs/decisions/0080."""
 
 
 def slope_evidence(slope: float, norm: SlopeNorm = ASSUMED_NORM) -> tuple[float, float]:
@@ -42,6 +52,27 @@ def slope_evidence(slope: float, norm: SlopeNorm = ASSUMED_NORM) -> tuple[float,
         )
     y = (slope - norm.mean) / (norm.sd * norm.reliability**0.5)
     return y, (1.0 - norm.reliability) / norm.reliability
+
+
+def person_evidence(slope: Slope, norm: SlopeNorm) -> tuple[float, float]:
+    """Evidence y with error variance v of one person's slope.
+
+    While the norm is assumed, v is at least what the person's own ratings say: the jackknife SE, widened so that a
+    normal interval of 90 % is as wide as that of t(S - 1). With a norm sample the error is the sample's, pooled.
+
+    Raises
+    ------
+    OutOfRangeError : a slope that was not scored.
+    """
+    if slope.estimate is None or slope.se is None:
+        raise OutOfRangeError(
+            "A slope that was not scored is no evidence.", place=slope.dimension, value=None, remedy="Leave it out."
+        )
+    y, v = slope_evidence(slope.estimate, norm)
+    if norm.basis is Basis.ASSUMED:
+        widened = slope.se * float(stdtrit(slope.df, INTERVAL_TAIL) / ndtri(INTERVAL_TAIL))
+        v = max(v, widened**2 / (norm.sd**2 * norm.reliability))
+    return y, min(v, LARGEST_VARIANCE)
 
 
 def slope_norm(slopes: FloatVector, errors: FloatVector) -> SlopeNorm:

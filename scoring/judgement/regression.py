@@ -11,12 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.definitions.standing import NotScored
 from scoring.judgement.keys import JudgementKey
 from scoring.linalg import FloatArray, FloatMatrix, FloatVector
 
 SCENARIOS_AT_LEAST = 4
 R_SQUARED_AT_LEAST = 0.10
 POOLED = "pooled"
+UNSCORABLE = {
+    NotScored.TOO_FEW_SCENARIOS: "no scenario is answered",
+    NotScored.FLAT: "all options are rated alike",
+    NotScored.INCONSISTENT: "the key explains under 10 % of the ratings",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,15 +41,24 @@ class JudgementScores:
     """What one taker's ratings say.
 
     positions : a slope on the pole for every style. quality : a slope on quality for every standard, and pooled.
-    shape : agreement with the key's profile, `-2 (1 - r)`, at most 0. reason : why somebody is unscorable, else None.
+    shape : agreement with the key's profile, `-2 (1 - r)`, at most 0. unscorable : why there are no slopes, else None.
     """
 
-    scorable: bool
-    reason: str | None
+    unscorable: NotScored | None
     positions: tuple[Slope, ...]
     quality: tuple[Slope, ...]
     shape: float | None
     r_squared: float | None
+
+    @property
+    def scorable(self) -> bool:
+        """Whether the ratings say anything that the key can read."""
+        return self.unscorable is None
+
+    @property
+    def reason(self) -> str | None:
+        """Why somebody is unscorable, in words; else None."""
+        return None if self.unscorable is None else UNSCORABLE[self.unscorable]
 
 
 def score_ratings(key: JudgementKey, ratings: FloatVector) -> JudgementScores:
@@ -60,19 +75,18 @@ def score_ratings(key: JudgementKey, ratings: FloatVector) -> JudgementScores:
     usable = _in_answered_scenarios(key, ratings)
     given = ratings[usable]
     if len(given) == 0:
-        return _unscorable("no scenario is answered")
+        return _unscorable(NotScored.TOO_FEW_SCENARIOS)
     spread = float(given.std())
     if spread == 0.0:
-        return _unscorable("all options are rated alike")
+        return _unscorable(NotScored.FLAT)
     z = np.zeros(len(ratings))
     z[usable] = (given - given.mean()) / spread
     r_squared = _r_squared(key, z, usable)
     shape = _shape(key, z[usable], usable)
     if r_squared < R_SQUARED_AT_LEAST:
-        return _unscorable("the key explains under 10 % of the ratings", r_squared, shape)
+        return _unscorable(NotScored.INCONSISTENT, r_squared, shape)
     return JudgementScores(
-        scorable=True,
-        reason=None,
+        unscorable=None,
         positions=tuple(_slope(key, z, usable, style, key.poles(style)) for style in key.styles),
         quality=(
             *(_slope(key, z, usable, standard, key.qualities()) for standard in key.standards),
@@ -91,8 +105,8 @@ def most_least_ratings(key: JudgementKey, most: Sequence[str], least: Sequence[s
     return ratings
 
 
-def _unscorable(reason: str, r_squared: float | None = None, shape: float | None = None) -> JudgementScores:
-    return JudgementScores(scorable=False, reason=reason, positions=(), quality=(), shape=shape, r_squared=r_squared)
+def _unscorable(reason: NotScored, r_squared: float | None = None, shape: float | None = None) -> JudgementScores:
+    return JudgementScores(unscorable=reason, positions=(), quality=(), shape=shape, r_squared=r_squared)
 
 
 def _in_answered_scenarios(key: JudgementKey, ratings: FloatVector) -> np.ndarray:

@@ -90,6 +90,11 @@ class GradedResponseModel:
         return tuple(scale.name for scale in self.scales)
 
     @property
+    def basis(self) -> Basis:
+        """`data` as soon as one scale rests on data."""
+        return Basis.DATA if any(scale.basis is Basis.DATA for scale in self.scales) else Basis.ASSUMED
+
+    @property
     def statuses(self) -> Mapping[str, Status]:
         """Ladder status of every scale."""
         return {scale.name: scale.status for scale in self.scales}

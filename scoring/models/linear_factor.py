@@ -60,6 +60,11 @@ class LinearFactorModel:
         return turned, None if lowest is None else int(lowest), None if highest is None else int(highest)
 
     @property
+    def basis(self) -> Basis:
+        """Always `data`: loadings of continuous items are estimated, never assumed."""
+        return Basis.DATA
+
+    @property
     def statuses(self) -> Mapping[str, Status]:
         """Ladder status of every scale."""
         return {name: self.status.get(name, Status.DRAFT) for name in self.scale_names}

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from scoring.definitions.standing import Basis, Status
+from scoring.definitions.standing import Basis, NotScored, Status
 from scoring.linalg import BoolArray, FloatMatrix, FloatVector, IntArray
 
 Document = Mapping[str, Any]
@@ -19,7 +19,8 @@ class ScaleScores:
     """Scores of all people on one scale, one entry per person in the order of the answers.
 
     mean, se : position and its standard error; NaN exactly where `scored` is false.
-    n_answered : items answered. scored : whether at least 80 % of the scale was answered.
+    n_answered : items answered, of a situational test scenarios. scored : whether enough was answered to say anything.
+    reasons : why somebody is not scored, None who is; empty where it is always that under 80 % was answered.
     """
 
     scale: str
@@ -30,6 +31,13 @@ class ScaleScores:
     n_items: int
     basis: Basis
     status: Status
+    reasons: tuple[NotScored | None, ...] = ()
+
+    def reason(self, person: int) -> NotScored | None:
+        """Why the person in this row has no position; None when there is one."""
+        if self.scored[person]:
+            return None
+        return self.reasons[person] if self.reasons else NotScored.TOO_FEW_ANSWERED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +75,10 @@ class ScoringModel(Protocol):
     @property
     def factor_correlations(self) -> tuple[tuple[float, ...], ...]:
         """Correlations between the traits, in the order of the scales."""
+
+    @property
+    def basis(self) -> Basis:
+        """`data` as soon as one scale rests on data."""
 
     @property
     def statuses(self) -> Mapping[str, Status]:
