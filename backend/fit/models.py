@@ -41,7 +41,12 @@ class FitAssessment(OrganisationRow):
 
 
 class DimensionFit(OrganisationRow):
-    """One dimension of an assessment, on theta. Verdict and reason are the engine's words."""
+    """One dimension of an assessment, on theta. Verdict and reason are the engine's words.
+
+    `mean` and `se` are judged: from eligible evidence alone where there is any. `everything_*` is the position from all
+    evidence, provisional included; `half_bias_*` and `double_bias_*` the judged one at half and double the assumed bias
+    of every method. `evidence`: each method by itself, entries of `selectors.evidence.MethodEvidence`.
+    """
 
     assessment = models.ForeignKey(FitAssessment, on_delete=models.CASCADE, related_name="dimensions")
     position = models.PositiveSmallIntegerField()
@@ -64,6 +69,16 @@ class DimensionFit(OrganisationRow):
     methods = ArrayField(models.CharField(max_length=16), default=list)
     n_answered = models.PositiveSmallIntegerField(default=0)
     n_items = models.PositiveSmallIntegerField(default=0)
+    evidence = models.JSONField(default=list, db_default=[])
+    everything_mean = models.FloatField(null=True)
+    everything_se = models.FloatField(null=True)
+    half_bias_mean = models.FloatField(null=True)
+    half_bias_se = models.FloatField(null=True)
+    double_bias_mean = models.FloatField(null=True)
+    double_bias_se = models.FloatField(null=True)
+    say_do_difference = models.FloatField(null=True)
+    say_do_se = models.FloatField(null=True)
+    say_do_word = models.CharField(max_length=16, blank=True, default="", db_default="")
 
     class Meta(OrganisationRow.Meta):
         constraints = [

@@ -27,7 +27,7 @@ from backend.reports.errors import ReportNotReadyError
 from backend.reports.kinds.candidate import CandidateContext
 from backend.reports.kinds.definition import DefinitionContext, TargetLine
 from backend.reports.kinds.pilot import PilotContext, ScaleOfPilot
-from backend.reports.kinds.positions import PositionLine, to_t
+from backend.reports.kinds.positions import MethodLine, PositionLine, to_t
 from backend.reports.kinds.screening import ScreeningContext
 from backend.sittings.enums import Origin
 from backend.sittings.models import Sitting
@@ -120,7 +120,20 @@ def position_line(fit: DimensionView) -> PositionLine:
         basis=fit.basis,
         status=fit.status,
         provisional=fit.provisional,
-        methods=fit.methods,
+        methods=tuple(
+            MethodLine(
+                method=one.method,
+                mean=one.mean,
+                se=one.se,
+                weight=one.weight,
+                basis=one.basis,
+                status=one.status,
+                n_answered=one.n_answered,
+                n_items=one.n_items,
+                reason=one.reason,
+            )
+            for one in fit.evidence
+        ),
     )
 
 

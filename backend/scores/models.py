@@ -4,11 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 from backend.kernel.tenancy import OrganisationRow
-from backend.scores.enums import Method
+from backend.scores.enums import Method, ReasonNotScored
 
 
 class ScaleScore(OrganisationRow):
-    """One scale of one sitting, scored with one model. `mean` and `se` are on theta; None where not scored."""
+    """One unit of one sitting, scored with one model: a scale, or the scenarios of a dimension.
+
+    `mean` and `se` are on theta, both None where not scored; `reason` then says why (before it was recorded: blank).
+    `n_answered` of `n_items`: items of a scale, scenarios of a situational test.
+    """
 
     sitting = models.ForeignKey("sittings.Sitting", on_delete=models.CASCADE, related_name="+")
     instrument_version = models.ForeignKey("library.InstrumentVersion", on_delete=models.PROTECT, related_name="+")
@@ -17,6 +21,7 @@ class ScaleScore(OrganisationRow):
     method = models.CharField(max_length=16, choices=Method.choices)
     mean = models.FloatField(null=True)
     se = models.FloatField(null=True)
+    reason = models.CharField(max_length=24, choices=ReasonNotScored.choices, blank=True, default="", db_default="")
     n_answered = models.PositiveSmallIntegerField()
     n_items = models.PositiveSmallIntegerField()
     basis = models.CharField(max_length=12)

@@ -17,6 +17,7 @@ from backend.library.selectors import (
     model_of,
     scoring_model_by_hash,
 )
+from backend.scores.enums import Method
 from backend.scores.models import ScaleScore
 from backend.scores.policies import visible_scores
 from backend.sittings.enums import SittingStatus
@@ -30,24 +31,35 @@ from scoring.quality.patterns import longest_runs, missing_shares, response_vari
 
 @dataclass(frozen=True)
 class ScoredInstrument:
-    """A questionnaire as far as scoring needs it: which dimension each of its scales measures."""
+    """An instrument as far as scoring needs it: what it is, and the dimension of every unit that is given.
+
+    A unit none of whose sections is given was not asked about, and so has no score, not a missing one.
+    """
 
     id: uuid.UUID
     structure_hash: str
+    method: Method
     dimension_of: Mapping[str, str]
 
 
-def questionnaires_of(campaign_id: uuid.UUID) -> list[ScoredInstrument]:
-    """The questionnaires of a campaign's battery, in their order."""
+def scored_instruments_of(campaign_id: uuid.UUID) -> list[ScoredInstrument]:
+    """The instruments of a campaign's battery, in their order."""
     battery = CampaignInstrument.objects.filter(campaign_id=campaign_id).select_related("instrument_version")
-    found = []
-    for entry in battery.order_by("position"):
-        row = entry.instrument_version
-        definition = definition_of(row)
-        if isinstance(definition, Questionnaire):
-            dimensions = {scale.code: scale.dimension for scale in definition.scales}
-            found.append(ScoredInstrument(row.pk, row.structure_hash, dimensions))
-    return found
+    return [_scored_instrument(entry) for entry in battery.order_by("position")]
+
+
+def _scored_instrument(entry: CampaignInstrument) -> ScoredInstrument:
+    row = entry.instrument_version
+    definition, sections = definition_of(row), set(entry.sections)
+    if isinstance(definition, Questionnaire):
+        method = Method.QUESTIONNAIRE
+        given = {item.scale for item in definition.items if item.section in sections}
+        dimensions = {scale.code: scale.dimension for scale in definition.scales if scale.code in given}
+    else:
+        method = Method.SITUATIONAL
+        shown = [scenario for scenario in definition.scenarios if scenario.section in sections]
+        dimensions = {dimension: dimension for scenario in shown for dimension in scenario.dimensions}
+    return ScoredInstrument(row.pk, row.structure_hash, method, dimensions)
 
 
 def model_that_scores(instrument: ScoredInstrument, language: str) -> ScoringModel:

@@ -1,5 +1,6 @@
 """From submitted answers to positions with their error: for one sitting, for a campaign, and again years later."""
 
+import math
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from backend.kernel.database.bulk import insert_rows
 from backend.kernel.events import Event, publish
 from backend.kernel.tenancy import Actor
 from backend.people.services import CANDIDATE
-from backend.scores.enums import Method
 from backend.scores.errors import NotSubmittedError
 from backend.scores.models import ScaleScore
 from backend.scores.selectors import (
@@ -20,7 +20,7 @@ from backend.scores.selectors import (
     current_scores,
     model_that_scored,
     model_that_scores,
-    questionnaires_of,
+    scored_instruments_of,
     sittings_of_candidate,
 )
 from backend.sittings.selectors.answers import InstrumentAnswers, answers_hash, answers_of, answers_of_campaign
@@ -94,7 +94,7 @@ def score_campaign(*, actor: Actor, campaign_id: uuid.UUID) -> int:
 
 def _score(answered: Sequence[InstrumentAnswers], campaign_id: uuid.UUID) -> list[ScaleScore]:
     rows = []
-    for instrument in questionnaires_of(campaign_id):
+    for instrument in scored_instruments_of(campaign_id):
         of_instrument = [one for one in answered if one.instrument_version_id == instrument.id]
         for language in sorted({one.language for one in of_instrument}):
             in_language = [one for one in of_instrument if one.language == language]
@@ -104,14 +104,20 @@ def _score(answered: Sequence[InstrumentAnswers], campaign_id: uuid.UUID) -> lis
 
 
 def answer_matrix(model: ScoringModel, answered: Sequence[InstrumentAnswers]) -> FloatMatrix:
-    """Answers as they were given, (people, items of the model); a missing answer is NaN."""
-    return np.array([[one.answers.get(item, np.nan) for item in model.items] for one in answered], dtype=np.float64)
+    """Answers as they were given, (people, items of the model); a missing answer, or "cannot know", is NaN."""
+    return np.array([[_figure(one.answers.get(item)) for item in model.items] for one in answered], dtype=np.float64)
+
+
+def _figure(answer: int | str | None) -> float:
+    return float(answer) if isinstance(answer, int) else math.nan
 
 
 def _rows(instrument: ScoredInstrument, answered: Sequence[InstrumentAnswers], table: ScoreTable) -> list[ScaleScore]:
     hashes = [answers_hash(one.answers) for one in answered]
     rows = []
     for scores in table.scales:
+        if scores.scale not in instrument.dimension_of:
+            continue
         for position, one in enumerate(answered):
             scored = bool(scores.scored[position])
             rows.append(
@@ -120,9 +126,10 @@ def _rows(instrument: ScoredInstrument, answered: Sequence[InstrumentAnswers], t
                     instrument_version_id=instrument.id,
                     unit=scores.scale,
                     dimension=instrument.dimension_of[scores.scale],
-                    method=Method.QUESTIONNAIRE,
+                    method=instrument.method,
                     mean=float(scores.mean[position]) if scored else None,
                     se=float(scores.se[position]) if scored else None,
+                    reason=str(scores.reason(position) or ""),
                     n_answered=int(scores.n_answered[position]),
                     n_items=scores.n_items,
                     basis=str(scores.basis),
@@ -156,7 +163,7 @@ def _store(rows: Sequence[ScaleScore]) -> list[ScaleScore]:
 def _says_the_same(stored: ScaleScore | None, fresh: ScaleScore) -> bool:
     if stored is None:
         return False
-    names = ("model_hash", "answers_hash", "structure_hash", "status", "basis", "mean", "se")
+    names = ("model_hash", "answers_hash", "structure_hash", "status", "basis", "mean", "se", "reason")
     return all(getattr(stored, name) == getattr(fresh, name) for name in names)
 
 
@@ -167,7 +174,7 @@ def recompute_campaign(*, campaign_id: uuid.UUID) -> tuple[int, list[Difference]
     """
     everything = answers_of_campaign(campaign_id)
     checked, differences = 0, []
-    for instrument in questionnaires_of(campaign_id):
+    for instrument in scored_instruments_of(campaign_id):
         answered = {one.sitting_id: one for one in everything if one.instrument_version_id == instrument.id}
         stored = current_scores(answered).filter(instrument_version_id=instrument.id)
         for model_hash in sorted({score.model_hash for score in stored}):
@@ -191,9 +198,12 @@ def _differences(
 
 
 def _compare(stored: ScaleScore, fresh: ScaleScore) -> list[Difference]:
+    names = ["model_hash", "structure_hash", "answers_hash", "n_answered"]
+    if stored.reason:  # blank in rows that are older than the column
+        names.append("reason")
     found = [
         Difference(stored.pk, name, str(getattr(stored, name)), str(getattr(fresh, name)))
-        for name in ("model_hash", "structure_hash", "answers_hash", "n_answered")
+        for name in names
         if getattr(stored, name) != getattr(fresh, name)
     ]
     for name in ("mean", "se"):

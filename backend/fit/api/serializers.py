@@ -42,6 +42,33 @@ class DecisionInput(InputSerializer):
     words_to_candidate = serializers.CharField(max_length=4000, required=False, allow_blank=True, default="")
 
 
+class MethodEvidenceOutput(serializers.Serializer[Any]):
+    method = serializers.CharField()
+    mean = serializers.FloatField(allow_null=True, help_text="The position if this method were all there is.")
+    se = serializers.FloatField(allow_null=True)
+    weight = serializers.FloatField(
+        allow_null=True, help_text="Share in the position that is judged; 0 where that rests on other evidence alone."
+    )
+    basis = serializers.CharField()
+    status = serializers.CharField()
+    n_answered = serializers.IntegerField()
+    n_items = serializers.IntegerField()
+    reason = serializers.CharField(help_text="Why this method gives no position; empty when it does.")
+
+
+class SensitivityOutput(serializers.Serializer[Any]):
+    half_mean = serializers.FloatField()
+    half_se = serializers.FloatField()
+    double_mean = serializers.FloatField()
+    double_se = serializers.FloatField()
+
+
+class SayDoOutput(serializers.Serializer[Any]):
+    difference = serializers.FloatField(help_text="In theta; positive when the person says more than was seen.")
+    se = serializers.FloatField()
+    word = serializers.ChoiceField(choices=["", "says_more", "does_more"], help_text="Empty within a 90 % interval.")
+
+
 class DimensionFitOutput(serializers.Serializer[Any]):
     dimension = serializers.CharField()
     name = serializers.CharField()
@@ -66,6 +93,15 @@ class DimensionFitOutput(serializers.Serializer[Any]):
     methods = serializers.ListField(child=serializers.CharField())
     n_answered = serializers.IntegerField()
     n_items = serializers.IntegerField()
+    evidence = MethodEvidenceOutput(many=True)
+    everything_mean = serializers.FloatField(
+        allow_null=True, help_text="Position from all evidence, provisional included."
+    )
+    everything_se = serializers.FloatField(allow_null=True)
+    sensitivity = SensitivityOutput(
+        allow_null=True, help_text="The judged position at half and at double the assumed bias of every method."
+    )
+    say_do = SayDoOutput(allow_null=True)
 
 
 class CampaignCandidateOutput(serializers.Serializer[Any]):

@@ -12,10 +12,21 @@ from backend.campaigns.policies import visible_campaigns
 from backend.cultures.models import DimensionTarget
 from backend.fit.models import DimensionFit, FitAssessment
 from backend.fit.policies import visible_assessments, visible_decisions, visible_dimension_fits
+from backend.fit.selectors.evidence import MethodEvidence
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.sittings.models import Sitting
 from backend.sittings.policies import visible_sittings
+from scoring.evidence.sensitivity import Sensitivity
+
+
+@dataclass(frozen=True)
+class SayDoView:
+    """How far what somebody says lies from what was seen, in theta; the word only beyond a 90 % interval."""
+
+    difference: float
+    se: float
+    word: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,11 @@ class DimensionView:
     methods: tuple[str, ...]
     n_answered: int
     n_items: int
+    evidence: tuple[MethodEvidence, ...]
+    everything_mean: float | None
+    everything_se: float | None
+    sensitivity: Sensitivity | None
+    say_do: SayDoView | None
 
 
 @dataclass(frozen=True)
@@ -213,7 +229,26 @@ def _dimension_view(fit: DimensionFit, target: DimensionTarget) -> DimensionView
         methods=tuple(fit.methods),
         n_answered=fit.n_answered,
         n_items=fit.n_items,
+        evidence=tuple(MethodEvidence(**entry) for entry in fit.evidence),
+        everything_mean=fit.everything_mean,
+        everything_se=fit.everything_se,
+        sensitivity=_sensitivity(fit),
+        say_do=_say_do(fit),
     )
+
+
+def _sensitivity(fit: DimensionFit) -> Sensitivity | None:
+    half_mean, half_se = fit.half_bias_mean, fit.half_bias_se
+    double_mean, double_se = fit.double_bias_mean, fit.double_bias_se
+    if half_mean is None or half_se is None or double_mean is None or double_se is None:
+        return None
+    return Sensitivity(half_mean=half_mean, half_se=half_se, double_mean=double_mean, double_se=double_se)
+
+
+def _say_do(fit: DimensionFit) -> SayDoView | None:
+    if fit.say_do_difference is None or fit.say_do_se is None:
+        return None
+    return SayDoView(fit.say_do_difference, fit.say_do_se, fit.say_do_word)
 
 
 def dimensions_of_sitting(sitting_id: uuid.UUID) -> tuple[DimensionView, ...]:

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from backend.campaigns.models import Campaign
 from backend.cultures.enums import VersionStatus
 from backend.cultures.models import DefinitionVersion
@@ -13,11 +15,51 @@ from backend.fit.models import FitAssessment
 from backend.scores.models import ScaleScore
 from backend.sittings.models import Sitting
 from scoring.congruence.definition import Target
+from scoring.definitions.standing import Basis, Status
+from scoring.evidence.pieces import Evidence, unshrink
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What one source says about one person on one dimension: a piece on theta, or why there is none.
+
+    A source is whatever was scored or rated by itself: a scale, a set of scenarios. `piece` is free of the prior and
+    without the bias of its method, which is added where pieces combine.
+    """
+
+    sitting_id: uuid.UUID
+    dimension: str
+    method: str
+    piece: Evidence | None
+    basis: str
+    status: str
+    n_answered: int
+    n_items: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class MethodEvidence:
+    """What one method by itself says about one person on one dimension, as an entry of `DimensionFit.evidence`.
+
+    `mean`, `se`: the position if this method were all there is. `weight`: its share in the judged position, 0 where
+    that rests on other evidence alone. All three None, with `reason`, where there was nothing to score.
+    """
+
+    method: str
+    mean: float | None
+    se: float | None
+    weight: float | None
+    basis: str
+    status: str
+    n_answered: int
+    n_items: int
+    reason: str
 
 
 @dataclass(frozen=True)
 class ScoredScale:
-    """One current score as fit needs it."""
+    """One current score: the posterior mean and SD of a scale, the prior still in it."""
 
     sitting_id: uuid.UUID
     dimension: str
@@ -28,6 +70,29 @@ class ScoredScale:
     status: str
     n_answered: int
     n_items: int
+    reason: str
+
+    def gathered(self) -> Gathered:
+        """The score as evidence: un-shrunk, so that the prior enters once."""
+        return Gathered(
+            self.sitting_id,
+            self.dimension,
+            self.method,
+            self._piece(),
+            self.basis,
+            self.status,
+            self.n_answered,
+            self.n_items,
+            self.reason,
+        )
+
+    def _piece(self) -> Evidence | None:
+        if self.mean is None or self.se is None:
+            return None
+        y, v = unshrink(np.array([self.mean]), np.array([self.se]))
+        return Evidence(
+            method=self.method, y=float(y[0]), v=float(v[0]), basis=Basis(self.basis), status=Status(self.status)
+        )
 
 
 @dataclass(frozen=True)
@@ -61,14 +126,19 @@ def campaign_of(sitting_id: uuid.UUID) -> uuid.UUID:
     return Sitting.objects.values_list("campaign_id", flat=True).get(pk=sitting_id)
 
 
-def evidence_of(sitting_ids: Iterable[uuid.UUID]) -> dict[str, list[ScoredScale]]:
-    """Current scores by dimension."""
+def scored_scales(sitting_ids: Iterable[uuid.UUID]) -> list[ScoredScale]:
+    """Current scores, sitting by sitting."""
     rows = ScaleScore.objects.filter(sitting_id__in=list(sitting_ids), superseded=False).values_list(
-        "sitting_id", "dimension", "method", "mean", "se", "basis", "status", "n_answered", "n_items"
+        "sitting_id", "dimension", "method", "mean", "se", "basis", "status", "n_answered", "n_items", "reason"
     )
-    found: dict[str, list[ScoredScale]] = defaultdict(list)
-    for row in rows.order_by("sitting_id", "dimension", "method", "unit"):
-        found[row[1]].append(ScoredScale(*row))
+    return [ScoredScale(*row) for row in rows.order_by("sitting_id", "dimension", "method", "unit")]
+
+
+def evidence_of(sitting_ids: Iterable[uuid.UUID]) -> dict[str, list[Gathered]]:
+    """Everything there is about these people, by dimension: what fit combines."""
+    found: dict[str, list[Gathered]] = defaultdict(list)
+    for score in scored_scales(sitting_ids):
+        found[score.dimension].append(score.gathered())
     return found
 
 

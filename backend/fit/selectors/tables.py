@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from backend.fit.models import DimensionFit
 from backend.fit.policies import visible_assessments, visible_dimension_fits
-from backend.fit.selectors.evidence import ScoredScale, evidence_of, scored_sittings
+from backend.fit.selectors.evidence import ScoredScale, scored_scales, scored_sittings
 from backend.kernel.tenancy import Actor
 
 
@@ -52,11 +52,7 @@ def fitted_rows(actor: Actor, campaign_id: uuid.UUID) -> list[FittedRow]:
         )
     )
     fits = _fits_of_campaign(actor, campaign_id)
-    scales = {
-        (score.sitting_id, score.dimension): score
-        for scores in evidence_of(scored_sittings(campaign_id)).values()
-        for score in scores
-    }
+    scales = {(score.sitting_id, score.dimension): score for score in scored_scales(scored_sittings(campaign_id))}
     rows = [
         FittedRow(
             code,

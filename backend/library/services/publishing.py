@@ -12,7 +12,7 @@ from backend.accounts.policies import require
 from backend.kernel.audit import record_audit_event
 from backend.kernel.tenancy import Actor
 from backend.library.errors import DefinitionRefusedError, VersionPublishedError
-from backend.library.models import FrameworkVersion, InstrumentVersion
+from backend.library.models import FrameworkVersion, InstrumentVersion, ScoringModelVersion
 from backend.library.policies import visible_frameworks
 from backend.library.selectors import library_of
 from backend.library.services.scoring_models import publish_assumed_model, published_rows
@@ -45,10 +45,9 @@ def publish_instrument(*, actor: Actor, documents: Mapping[str, Any]) -> Instrum
             details={"code": row.code, "version": row.version, "structure_hash": row.structure_hash},
         )
         model = publish_assumed_model(row, definition)
-        if model is not None:
-            record_audit_event(
-                actor=actor, action="scoring_model.published", subject=model, details={"model_hash": model.model_hash}
-            )
+        record_audit_event(
+            actor=actor, action="scoring_model.published", subject=model, details={"model_hash": model.model_hash}
+        )
     return row
 
 
@@ -66,7 +65,8 @@ def publish_shipped(root: Path) -> list[str]:
         else:
             definition = load_instrument(path)
             row, is_new = _stored_instrument(definition, organisation_id=None)
-            if is_new:
+            # What was published before instruments of its kind had a model gets one now.
+            if is_new or not ScoringModelVersion.shipped.filter(instrument=row).exists():
                 publish_assumed_model(row, definition)
             code, version = row.code, row.version
         if is_new:

@@ -1,4 +1,4 @@
-"""Publishing scoring models: the assumed one with every questionnaire, others as the text of a MODEL.json."""
+"""Publishing scoring models: the assumed one with every instrument, others as the text of a MODEL.json."""
 
 import uuid
 from typing import TypeVar
@@ -17,10 +17,12 @@ from backend.library.selectors import definition_of, instrument
 from scoring.definitions.hashing import Instrument
 from scoring.definitions.questionnaires import Questionnaire, Scale
 from scoring.definitions.standing import OriginCounts
+from scoring.judgement.keys import key_from_document
 from scoring.models.cold_start import assumed_model
 from scoring.models.files import model_text, parse_model
 from scoring.models.layout import ItemLayout, ScaleLayout
 from scoring.models.protocol import ScoringModel
+from scoring.models.situational_regression import assumed_situational_model
 
 NOBODY = OriginCounts()
 
@@ -35,7 +37,7 @@ def publish_model(*, actor: Actor, instrument_id: uuid.UUID, text: str) -> Scori
     model = parse_model(text).model
     _refuse_foreign_items(model, definition_of(row))
     origin = getattr(model, "origin", NOBODY)
-    basis = _basis_of(model)
+    basis = ModelBasis(model.basis)
     if basis == ModelBasis.DATA and (origin.simulated or not origin.real):
         raise ModelRefusedError(
             f"A model from data must rest on real answers alone; this one has {origin.simulated} simulated rows.",
@@ -48,12 +50,9 @@ def publish_model(*, actor: Actor, instrument_id: uuid.UUID, text: str) -> Scori
     return stored
 
 
-def publish_assumed_model(row: InstrumentVersion, definition: Instrument) -> ScoringModelVersion | None:
-    """The assumed model of a questionnaire that has just been published; `None` for other kinds."""
-    # Situational tests are scored by the regression on their key, whose assumed figures stand in the engine's policy.
-    if not isinstance(definition, Questionnaire):
-        return None
-    model = assumed_model([_layout(definition, scale) for scale in definition.scales])
+def publish_assumed_model(row: InstrumentVersion, definition: Instrument) -> ScoringModelVersion:
+    """The assumed model of an instrument that has just been published."""
+    model = _assumed(definition)
     card = {"instrument": row.code, "version": row.version, "structure_hash": row.structure_hash}
     return _stored_model(
         row,
@@ -63,6 +62,12 @@ def publish_assumed_model(row: InstrumentVersion, definition: Instrument) -> Sco
         basis=ModelBasis.ASSUMED,
         origin=NOBODY,
     )
+
+
+def _assumed(definition: Instrument) -> ScoringModel:
+    if isinstance(definition, Questionnaire):
+        return assumed_model([_layout(definition, scale) for scale in definition.scales])
+    return assumed_situational_model(key_from_document(definition.scoring_key.model_dump(mode="json")))
 
 
 def _layout(questionnaire: Questionnaire, scale: Scale) -> ScaleLayout:
@@ -117,16 +122,16 @@ def published_rows(kind: type[Published], organisation_id: uuid.UUID | None) -> 
     return kind.shipped.all() if organisation_id is None else kind.objects.filter(organisation_id=organisation_id)
 
 
-def _basis_of(model: ScoringModel) -> str:
-    bases = {str(scale.basis) for scale in getattr(model, "scales", ())}
-    return ModelBasis.DATA if ModelBasis.DATA in bases else ModelBasis.ASSUMED
-
-
 def _refuse_foreign_items(model: ScoringModel, definition: Instrument) -> None:
-    known = {item.code for item in definition.items} if isinstance(definition, Questionnaire) else set()
-    strangers = sorted(set(model.items) - known)
+    strangers = sorted(set(model.items) - _items_of(definition))
     if strangers:
         raise ModelRefusedError(
             f'The model scores item "{strangers[0]}", which the instrument does not have.',
             "Publish it for the instrument it was calibrated on.",
         )
+
+
+def _items_of(definition: Instrument) -> set[str]:
+    if isinstance(definition, Questionnaire):
+        return {item.code for item in definition.items}
+    return {option for scenario in definition.scenarios for option in scenario.options}

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend.reports.kinds.document import Block, Bullets, Facts, Heading, Note, ReportDocument, Text
-from backend.reports.kinds.positions import PositionLine, shown, strip_of
+from backend.reports.kinds.positions import MethodLine, PositionLine, alone, shown, strip_of
 
+QUESTIONS, SITUATIONS = "questions", "situations"
 PROVISIONAL = (
     "Provisional: these scales have not yet been checked on enough people. They describe what you said, with a wide "
     "margin; nobody may reject you because of them."
@@ -82,9 +83,19 @@ def _positions(context: CandidateContext) -> list[Block]:
 
 def _sentence(line: PositionLine) -> str:
     if line.mean is None:
-        return f"{line.name}: not scored; {line.n_answered} of {line.n_items} questions were answered."
+        return f"{line.name}: not scored. {_sources(line)}".strip()
     ends = f"{line.left} and {line.right}"
-    return f"{line.name}: {shown(line)} between {ends}, from {line.n_answered} of {line.n_items} questions."
+    return f"{line.name}: {shown(line)} between {ends}. {_sources(line)}".strip()
+
+
+def _sources(line: PositionLine) -> str:
+    """What you did for it, method by method, in the words of somebody who took it."""
+    return " ".join(_source(method) for method in line.methods)
+
+
+def _source(method: MethodLine) -> str:
+    what = SITUATIONS if method.method == "situational" else QUESTIONS
+    return f"By themselves, {method.n_answered} of {method.n_items} {what}: {alone(method)}."
 
 
 def _rights(context: CandidateContext) -> list[Block]:

@@ -15,8 +15,36 @@ VERDICT_WORDS = {
 REASON_WORDS = {
     "assumed_parameters": "no verdict: parameters are assumed",
     "no_cut": "no verdict: no cut has been set",
-    "not_scored": "not scored: under 80 % answered",
+    "not_scored": "not scored",
 }
+METHOD_WORDS = {
+    "questionnaire": "questionnaire",
+    "situational": "situational test",
+    "role_play": "role play",
+    "immersion": "immersion day",
+    "supplier": "supplier questionnaire",
+}
+UNSCORED_WORDS = {
+    "too_few_answered": "under 80 % answered",
+    "too_few_scenarios": "under four situations answered",
+    "flat": "every option rated alike",
+    "inconsistent": "ratings that the key does not explain",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MethodLine:
+    """One method behind a position. Figures are None, with a reason, where it gave nothing."""
+
+    method: str
+    mean: float | None
+    se: float | None
+    weight: float | None
+    basis: str
+    status: str
+    n_answered: int
+    n_items: int
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +70,7 @@ class PositionLine:
     basis: str
     status: str
     provisional: bool
-    methods: tuple[str, ...] = ()
+    methods: tuple[MethodLine, ...] = ()
 
 
 def to_t(theta: float) -> float:
@@ -81,3 +109,10 @@ def strip_of(line: PositionLine, *, with_verdict: bool = True) -> Strip:
         words=verdict_words(line) if with_verdict else ("provisional" if line.provisional else ""),
         provisional=line.provisional,
     )
+
+
+def alone(line: MethodLine) -> str:
+    """The position if this method were all there is, with its error, or why there is none: "44 (SE 9)"."""
+    if line.mean is None or line.se is None:
+        return f"not scored: {UNSCORED_WORDS.get(line.reason, 'too little answered')}"
+    return f"{to_t(line.mean):.0f} (SE {T_SD * line.se:.0f})"

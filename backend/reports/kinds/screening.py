@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend.reports.kinds.document import Block, Facts, Heading, Note, ReportDocument, Table, Text
-from backend.reports.kinds.positions import PositionLine, shown, strip_of, verdict_words
+from backend.reports.kinds.positions import METHOD_WORDS, PositionLine, alone, shown, strip_of, verdict_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ def screening_report(context: ScreeningContext) -> ReportDocument:
         organisation=context.organisation,
         footer=f"Definition {context.definition} {context.definition_hash[:12]} · audit head {context.audit_head[:16]}",
         simulated=context.simulated,
-        blocks=(*_overall(context), *_strips(context), _table(context), *_limits()),
+        blocks=(*_overall(context), *_strips(context), _table(context), *_methods(context), *_limits()),
     )
 
 
@@ -86,11 +86,42 @@ def _table(context: ScreeningContext) -> Table:
                 shown(line),
                 "none" if line.probability is None else f"{line.probability:.2f}",
                 verdict_words(line),
-                f"{line.n_answered} of {line.n_items} answers; {line.basis}; {line.status.replace('_', ' ')}",
+                _evidence(line),
             )
             for line in context.lines
         ),
     )
+
+
+def _evidence(line: PositionLine) -> str:
+    if not line.n_items:
+        return "none"
+    return f"{line.n_answered} of {line.n_items} answers; {line.basis}; {line.status.replace('_', ' ')}"
+
+
+def _methods(context: ScreeningContext) -> list[Block]:
+    rows = tuple(
+        (
+            line.name,
+            METHOD_WORDS.get(method.method, method.method),
+            alone(method),
+            "none" if method.weight is None else f"{100 * method.weight:.0f} %",
+            f"{method.n_answered} of {method.n_items}",
+            f"{method.basis}; {method.status.replace('_', ' ')}",
+        )
+        for line in context.lines
+        for method in line.methods
+    )
+    if not rows:
+        return []
+    return [
+        Heading(text="What each method says by itself"),
+        Table(
+            caption="Share: of the method in the position above; the rest is what is assumed before any answer",
+            columns=("Dimension", "Method", "By itself (SE)", "Share", "Answered", "Standing"),
+            rows=rows,
+        ),
+    ]
 
 
 def _limits() -> list[Block]:

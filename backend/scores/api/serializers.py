@@ -2,12 +2,15 @@
 
 from rest_framework import serializers
 
-from backend.scores.enums import Method
+from backend.scores.enums import Method, ReasonNotScored
 from backend.scores.models import ScaleScore
 
 
 class ScaleScoreOutput(serializers.ModelSerializer[ScaleScore]):
     method = serializers.ChoiceField(choices=Method.choices)
+    reason = serializers.ChoiceField(
+        choices=ReasonNotScored.choices, allow_blank=True, help_text="Why there is no position."
+    )
 
     class Meta:
         model = ScaleScore
@@ -18,6 +21,7 @@ class ScaleScoreOutput(serializers.ModelSerializer[ScaleScore]):
             "method",
             "mean",
             "se",
+            "reason",
             "n_answered",
             "n_items",
             "basis",

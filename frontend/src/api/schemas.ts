@@ -29,6 +29,7 @@ export type PairComparison = Schemas['PairComparisonOutput']
 type OrNull<Shape, Keys extends keyof Shape> = Omit<Shape, Keys> & { [Key in Keys]: Shape[Key] | null }
 
 export type DimensionFit = OrNull<Schemas['DimensionFitOutput'], 'verdict' | 'reason'>
+export type MethodEvidence = Schemas['MethodEvidenceOutput']
 export type CandidateInCampaign = Omit<Schemas['CampaignCandidateOutput'], 'dimensions'> & { dimensions: DimensionFit[] }
 export type CandidateDetail = Omit<Schemas['CandidateDetailOutput'], 'dimensions'> & { dimensions: DimensionFit[] }
 export type Accommodation = Schemas['AccommodationOutput']

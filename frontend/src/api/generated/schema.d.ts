@@ -1714,6 +1714,8 @@ export interface components {
         BatteryInputRequest: {
             entries: components["schemas"]["BatteryEntryInputRequest"][];
         };
+        /** @enum {unknown} */
+        BlankEnum: "";
         CampaignCandidateNumberedPageOutput: {
             count: number;
             page: number;
@@ -2061,7 +2063,7 @@ export interface components {
             /** Format: double */
             probability: number | null;
             verdict: components["schemas"]["VerdictEnum"] | components["schemas"]["NullEnum"];
-            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["NullEnum"];
+            reason: components["schemas"]["DimensionFitOutputReasonEnum"] | components["schemas"]["NullEnum"];
             basis: string;
             status: string;
             eligible: boolean;
@@ -2069,7 +2071,25 @@ export interface components {
             methods: string[];
             n_answered: number;
             n_items: number;
+            evidence: components["schemas"]["MethodEvidenceOutput"][];
+            /**
+             * Format: double
+             * @description Position from all evidence, provisional included.
+             */
+            everything_mean: number | null;
+            /** Format: double */
+            everything_se: number | null;
+            /** @description The judged position at half and at double the assumed bias of every method. */
+            sensitivity: components["schemas"]["SensitivityOutput"] | null;
+            say_do: components["schemas"]["SayDoOutput"] | null;
         };
+        /**
+         * @description * `assumed_parameters` - assumed_parameters
+         *     * `no_cut` - no_cut
+         *     * `not_scored` - not_scored
+         * @enum {string}
+         */
+        DimensionFitOutputReasonEnum: "assumed_parameters" | "no_cut" | "not_scored";
         /**
          * @description * `style` - style
          *     * `standard` - standard
@@ -2557,6 +2577,27 @@ export interface components {
          * @enum {string}
          */
         MethodEnum: "questionnaire" | "situational";
+        MethodEvidenceOutput: {
+            method: string;
+            /**
+             * Format: double
+             * @description The position if this method were all there is.
+             */
+            mean: number | null;
+            /** Format: double */
+            se: number | null;
+            /**
+             * Format: double
+             * @description Share in the position that is judged; 0 where that rests on other evidence alone.
+             */
+            weight: number | null;
+            basis: string;
+            status: string;
+            n_answered: number;
+            n_items: number;
+            /** @description Why this method gives no position; empty when it does. */
+            reason: string;
+        };
         /**
          * @description * `assumed` - assumed
          *     * `data` - data
@@ -2898,13 +2939,6 @@ export interface components {
                 [key: string]: string;
             }[];
         };
-        /**
-         * @description * `assumed_parameters` - assumed_parameters
-         *     * `no_cut` - no_cut
-         *     * `not_scored` - not_scored
-         * @enum {string}
-         */
-        ReasonEnum: "assumed_parameters" | "no_cut" | "not_scored";
         ReceiptOutput: {
             count: number;
             hash: string;
@@ -2969,6 +3003,23 @@ export interface components {
          * @enum {string}
          */
         RowsChoice: "all" | "only_good";
+        SayDoOutput: {
+            /**
+             * Format: double
+             * @description In theta; positive when the person says more than was seen.
+             */
+            difference: number;
+            /** Format: double */
+            se: number;
+            /**
+             * @description Empty within a 90 % interval.
+             *
+             *     * `` -
+             *     * `says_more` - says_more
+             *     * `does_more` - does_more
+             */
+            word: components["schemas"]["WordEnum"] | components["schemas"]["BlankEnum"];
+        };
         ScaleScoreOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -2979,6 +3030,15 @@ export interface components {
             mean?: number | null;
             /** Format: double */
             se?: number | null;
+            /**
+             * @description Why there is no position.
+             *
+             *     * `too_few_answered` - under 80 % answered
+             *     * `too_few_scenarios` - under four situations answered
+             *     * `flat` - every option rated alike
+             *     * `inconsistent` - ratings that the key does not explain
+             */
+            reason: components["schemas"]["ScaleScoreOutputReasonEnum"] | components["schemas"]["BlankEnum"];
             n_answered: number;
             n_items: number;
             basis: string;
@@ -2988,6 +3048,14 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        /**
+         * @description * `too_few_answered` - under 80 % answered
+         *     * `too_few_scenarios` - under four situations answered
+         *     * `flat` - every option rated alike
+         *     * `inconsistent` - ratings that the key does not explain
+         * @enum {string}
+         */
+        ScaleScoreOutputReasonEnum: "too_few_answered" | "too_few_scenarios" | "flat" | "inconsistent";
         ScoringModelOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -3039,6 +3107,16 @@ export interface components {
          * @enum {string}
          */
         SectionOutlineOutputStatusEnum: "locked" | "open" | "done";
+        SensitivityOutput: {
+            /** Format: double */
+            half_mean: number;
+            /** Format: double */
+            half_se: number;
+            /** Format: double */
+            double_mean: number;
+            /** Format: double */
+            double_se: number;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         SignVersionInputRequest: {
             content_hash: string;
@@ -3250,6 +3328,13 @@ export interface components {
          * @enum {string}
          */
         WithdrawnByEnum: "taker" | "organisation";
+        /**
+         * @description * `` -
+         *     * `says_more` - says_more
+         *     * `does_more` - does_more
+         * @enum {string}
+         */
+        WordEnum: "says_more" | "does_more";
     };
     responses: never;
     parameters: never;

@@ -31,7 +31,7 @@ export function useVerdictWords() {
   const reasons: Record<Reason, string> = {
     assumed_parameters: t`no verdict: parameters are assumed`,
     no_cut: t`no verdict: no cut is set`,
-    not_scored: t`not scored: under 80 % answered`,
+    not_scored: t`not scored`,
   }
   return ({ verdict, reason }: Pick<DimensionFit, 'verdict' | 'reason'>): string => {
     if (verdict) return verdicts[verdict]

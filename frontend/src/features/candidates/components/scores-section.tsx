@@ -6,10 +6,13 @@ import { Table } from '@/components/ui/table'
 import { formatPlace, formatSpread } from '@/i18n/formats'
 import { useOrganisationId } from '@/lib/session/organisation'
 import { scoresQuery } from '../api/queries'
+import { useMethodWords, useUnscoredWords } from './evidence-words'
 
 /** Every scale behind the pictures, with its model, so that each figure can be recomputed. */
 export function ScoresSection({ sittingId }: { sittingId: string }) {
   const { t } = useLingui()
+  const method = useMethodWords()
+  const unscored = useUnscoredWords()
   const scores = useQuery(scoresQuery(useOrganisationId(), sittingId))
   if (!scores.data) return null
   return (
@@ -21,8 +24,8 @@ export function ScoresSection({ sittingId }: { sittingId: string }) {
           rowKey={(score) => score.id}
           columns={[
             { id: 'unit', name: t`Scale`, rowHeader: true, cell: (score) => <span translate="no">{score.unit}</span> },
-            { id: 'method', name: t`Method`, cell: (score) => <span translate="no">{score.method}</span> },
-            { id: 'mean', name: t`Position`, figures: true, cell: ({ mean }) => (mean === null || mean === undefined ? '–' : formatPlace(mean)) },
+            { id: 'method', name: t`Method`, cell: (score) => method(score.method) },
+            { id: 'mean', name: t`Position`, figures: true, cell: ({ mean, reason }) => (mean === null || mean === undefined ? unscored(reason) : formatPlace(mean)) },
             { id: 'se', name: t`Standard error`, figures: true, cell: ({ se }) => (se === null || se === undefined ? '–' : formatSpread(se)) },
             { id: 'n', name: t`Answers`, figures: true, cell: (score) => `${score.n_answered} / ${score.n_items}` },
             { id: 'status', name: t`Status`, cell: (score) => <span translate="no">{`${score.basis}, ${score.status}`}</span> },

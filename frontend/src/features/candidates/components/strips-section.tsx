@@ -6,6 +6,7 @@ import { Grid } from '@/components/layouts/stack'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatPercent } from '@/i18n/formats'
 import { polesOf, positionOf, targetOf, useVerdictWords } from './fit-words'
+import { MethodLines } from './method-lines'
 import styles from './strips-section.module.css'
 
 export function StripsSection({ candidate }: { candidate: CandidateDetail }) {
@@ -39,6 +40,7 @@ function DimensionPanel({ fit }: { fit: DimensionFit }) {
         {' · '}
         <span translate="no">{[...fit.methods, fit.basis, fit.status].filter(Boolean).join(' · ')}</span>
       </p>
+      <MethodLines fit={fit} />
     </div>
   )
 }

@@ -1,0 +1,21 @@
+"""From positions to fit against the signed definition; and the decisions of named people."""
+
+from backend.fit.services.assessing import FitAssessed, assess_campaign, assess_sitting
+from backend.fit.services.decisions import (
+    DecisionRecorded,
+    erase_own_rows,
+    keep_answer_promises,
+    open_evidence,
+    record_decision,
+)
+
+__all__ = [
+    "DecisionRecorded",
+    "FitAssessed",
+    "assess_campaign",
+    "assess_sitting",
+    "erase_own_rows",
+    "keep_answer_promises",
+    "open_evidence",
+    "record_decision",
+]
