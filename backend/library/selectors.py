@@ -59,6 +59,8 @@ class InstrumentSummary:
     version: str
     kind: str
     audience: str
+    short_form_of: str
+    superseded: bool
     shipped: bool
     title: str
     summary: str
@@ -115,11 +117,40 @@ def summaries(actor: Actor, rows: Iterable[InstrumentVersion], *, language: str 
     listed = list(rows)
     steps = latest_steps(actor, {row.structure_hash for row in listed})
     bases = _bases(listed)
-    return [_summary(row, language=language, steps=steps, basis=bases.get(row.pk, "")) for row in listed]
+    newest = _newest_versions(actor, {row.code for row in listed})
+    return [
+        _summary(
+            row,
+            language=language,
+            steps=steps,
+            basis=bases.get(row.pk, ""),
+            superseded=newest[row.organisation_id, row.code] != row.version,
+        )
+        for row in listed
+    ]
+
+
+def _newest_versions(actor: Actor, codes: set[str]) -> dict[tuple[uuid.UUID | None, str], str]:
+    """The highest version of each code, the organisation's own and the shipped ones apart."""
+    rows = visible_instruments(actor).filter(code__in=codes).values_list("organisation_id", "code", "version")
+    newest: dict[tuple[uuid.UUID | None, str], str] = {}
+    for organisation_id, code, version in rows:
+        known = newest.get((organisation_id, code), version)
+        newest[organisation_id, code] = max(known, version, key=_version_number)
+    return newest
+
+
+def _version_number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def _summary(
-    row: InstrumentVersion, *, language: str, steps: Mapping[tuple[str, str, str], LadderStep], basis: str
+    row: InstrumentVersion,
+    *,
+    language: str,
+    steps: Mapping[tuple[str, str, str], LadderStep],
+    basis: str,
+    superseded: bool,
 ) -> InstrumentSummary:
     definition = definition_of(row)
     chosen = language if language in definition.locales else definition.header.default_language
@@ -131,6 +162,8 @@ def _summary(
         version=row.version,
         kind=row.kind,
         audience=definition.header.audience,
+        short_form_of=_long_form(definition),
+        superseded=superseded,
         shipped=row.is_shipped,
         title=words.title,
         summary=words.summary,
@@ -147,6 +180,11 @@ def _summary(
             for unit in definition.units
         ),
     )
+
+
+def _long_form(definition: Instrument) -> str:
+    long = definition.header.short_form_of
+    return f"{long.code} {long.version}" if long else ""
 
 
 def _standing(

@@ -14,7 +14,9 @@ from scoring.definitions.findings import Finding, Pointer, UnusableDefinitionErr
 from scoring.definitions.framework import dimension_findings
 from scoring.definitions.hashing import Instrument
 from scoring.definitions.parsing import parse_dimension_library, parse_instrument, parse_waivers
+from scoring.definitions.questionnaires import Questionnaire
 from scoring.definitions.schema import rendered_schemas
+from scoring.definitions.short_forms import short_form_findings
 from scoring.definitions.wording import wording_findings
 
 FILE_SIZE_AT_MOST = 1_000_000
@@ -132,6 +134,7 @@ def validate_paths(paths: Iterable[Path]) -> list[Finding]:
             findings += _folder_findings(path, definition)
             if not isinstance(definition, DimensionLibrary):
                 findings += _framework_findings(path, definition)
+                findings += _short_form_findings(path, definition)
                 findings += _lints(path, definition)
     return findings
 
@@ -211,6 +214,31 @@ def _framework_findings(path: Path, instrument: Instrument) -> list[Finding]:
     except UnusableDefinitionError:
         return []  # said about the library itself
     return read_folder(path).located(dimension_findings(instrument, kinds))
+
+
+def _short_form_findings(path: Path, instrument: Instrument) -> list[Finding]:
+    reference = instrument.header.short_form_of
+    if reference is None or not isinstance(instrument, Questionnaire):
+        return []
+    long_path = path.parents[1] / reference.code / reference.version
+    if not (long_path / KIND_FOLDERS["questionnaires"]).is_file():
+        return [
+            Finding(
+                code="SHORT_005",
+                file=str(path / "instrument.yaml"),
+                line=1,
+                value=f"{reference.code} {reference.version}",
+                message=f"there is no long form {reference.code} {reference.version}.",
+                remedy=f"Write {long_path}, or correct short_form_of.",
+            )
+        ]
+    try:
+        long = load_instrument(long_path)
+    except UnusableDefinitionError:
+        return []  # said about the long form itself
+    if not isinstance(long, Questionnaire):
+        return []
+    return read_folder(path).located(short_form_findings(instrument, long))
 
 
 def _read_yaml(folder: Folder, name: str, file: Path) -> None:

@@ -22,6 +22,13 @@ class FrameworkReference(Definition):
     version: Version
 
 
+class LongForm(Definition):
+    """The version of the form that a short form was taken from, word for word."""
+
+    code: FolderCode
+    version: Version
+
+
 class IntendedUse(Definition):
     """For whom, for which decision, with which stakes, and for what it must not be used."""
 
@@ -44,17 +51,23 @@ def _is_for_candidates(audience: object) -> bool:
     return audience == "candidate"
 
 
+def _is_none(part: object) -> bool:
+    return part is None
+
+
 class InstrumentHeader(Definition):
     """instrument.yaml: what the instrument is, without words for the taker and without keys.
 
-    `audience` says who answers: candidates, staff of a supplier, or clients of a supplier. What is usual is left out
-    of dumps, so that what was published before there was a choice keeps its document and its hashes.
+    `audience` says who answers: candidates, staff of a supplier, or clients of a supplier. `short_form_of` names the
+    form of which this one is a part. What is usual is left out of dumps, so that what was published before there was a
+    choice keeps its document and its hashes.
     """
 
     code: FolderCode
     version: Version
     kind: InstrumentKind
     audience: Audience = Field(default="candidate", exclude_if=_is_for_candidates)
+    short_form_of: LongForm | None = Field(default=None, exclude_if=_is_none)
     framework: FrameworkReference
     intended_use: IntendedUse
     authors: tuple[Line, ...] = Field(min_length=1, max_length=40)
@@ -66,6 +79,11 @@ class InstrumentHeader(Definition):
     def referent(self) -> Referent:
         """Whom the answers are about: the person who answers, or the supplier as an organisation."""
         return "person" if self.audience == "candidate" else "organisation"
+
+    @property
+    def may_carry_cut(self) -> bool:
+        """Whether a cut may ever rest on it alone: a short form never reaches the reliability that a cut needs."""
+        return self.short_form_of is None
 
     def section(self, code: str) -> Section:
         """The section with this code."""

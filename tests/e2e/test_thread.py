@@ -1,5 +1,6 @@
 """From a signed definition to people invited: the steward drafts, the signatory signs, the recruiter invites."""
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -83,7 +84,7 @@ def _open_campaign(page: Page, hand: Hand, *, definition: str) -> None:
     hand.write(page.get_by_label("What it is for"), "We look for people who keep promises.")
     hand.press(page.get_by_role("button", name="Save the frame"))
     expect(page.get_by_role("button", name="Edit the frame")).to_be_visible()
-    hand.press(page.get_by_role("checkbox", name="How you work with customers"))
+    hand.press(page.get_by_role("checkbox", name=re.compile(r"How you work with customers \(about")))
     hand.press(page.get_by_role("button", name="Take these"))
     expect(page.get_by_text("Ready: you can invite people")).to_be_visible()
 

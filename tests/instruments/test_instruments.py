@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +17,9 @@ from scoring.judgement.regression import score_ratings
 
 INSTRUMENTS = Path(__file__).parents[2] / "instruments"
 LIBRARY = INSTRUMENTS / "dimensions" / "onculture" / "1.1.0"
-QUESTIONNAIRE = INSTRUMENTS / "questionnaires" / "customer-culture" / "1.0.0"
+QUESTIONNAIRES = INSTRUMENTS / "questionnaires"
 SITUATIONS = INSTRUMENTS / "judgement" / "customer-situations" / "1.0.0"
 ALL_INSTRUMENTS = sorted(INSTRUMENTS.glob("*/*/*/instrument.yaml"))
-
-
-def questionnaire() -> Questionnaire:
-    instrument = load_instrument(QUESTIONNAIRE)
-    assert isinstance(instrument, Questionnaire)
-    return instrument
 
 
 def situations() -> SituationalTest:
@@ -85,40 +78,7 @@ def test_a_new_version_of_the_library_keeps_the_words_of_the_old_one() -> None:
         assert new.words_for(code, "en") == old.words_for(code, "en"), code
 
 
-def test_styles_have_eight_items_and_standards_ten_with_balanced_keys() -> None:
-    instrument = questionnaire()
-
-    keys = {scale.code: Counter(item.key for item in instrument.items_of(scale.code)) for scale in instrument.scales}
-
-    assert keys == {
-        "D1": {"a": 4, "b": 4},
-        "D2": {"a": 4, "b": 4},
-        "D3": {"a": 4, "b": 4},
-        "P": {"a": 5, "b": 5},
-        "S": {"a": 5, "b": 5},
-    }
-
-
-def test_neighbouring_items_belong_to_different_scales() -> None:
-    scales = [item.scale for item in questionnaire().items]
-
-    assert all(first != second for first, second in pairwise(scales))
-
-
-def test_every_item_has_four_to_eighteen_words_and_none_of_the_forbidden_ones() -> None:
-    forbidden = re.compile(
-        r"\b(health|ill|tired|mood|sad|happy|stress|look(s)? like|accent|school|family|child|church|god|hobby|sport|"
-        r"always|never|nobody|don't|cannot)\b",
-        re.IGNORECASE,
-    )
-    for words in questionnaire().locales.values():
-        for code, text in words.items.items():
-            assert 4 <= len(text.split()) <= 18, code
-            assert not forbidden.search(text), code
-
-
 def test_a_sitting_is_short() -> None:
-    assert questionnaire().minutes <= 7
     assert situations().minutes <= 10
 
 
@@ -133,7 +93,7 @@ def test_the_authors_key_claims_no_panel() -> None:
     assert "no panel yet" in panel.statement
 
 
-@pytest.mark.parametrize("path", ALL_INSTRUMENTS, ids=lambda path: path.parts[-3])
+@pytest.mark.parametrize("path", ALL_INSTRUMENTS, ids=lambda path: "-".join(path.parts[-3:-1]))
 def test_no_form_names_a_scale_a_pole_or_an_item_code(path: Path) -> None:
     instrument = load_instrument(path.parent)
     sections = len(instrument.header.sections)
@@ -184,7 +144,7 @@ def slopes(rows: list[tuple[str, str, str, float, float]], z: np.ndarray, dimens
     return solved
 
 
-@pytest.mark.parametrize("path", ALL_INSTRUMENTS, ids=lambda path: path.parts[-3])
+@pytest.mark.parametrize("path", ALL_INSTRUMENTS, ids=lambda path: "-".join(path.parts[-3:-1]))
 def test_the_table_of_the_readme_has_the_figures_of_the_files(path: Path) -> None:
     instrument = load_instrument(path.parent)
     entries = instrument.items if isinstance(instrument, Questionnaire) else instrument.scenarios

@@ -37,6 +37,8 @@ PLACES: dict[str, dict[str, Any]] = {
     "D3": {"lower": -0.8, "upper": 1.4, "weight": 4, "commercial_reason": "A second visit costs us the margin."},
     "P": {"wished_level": 1.0, "weight": 5, "commercial_reason": "Nine of ten complaints are about a missed time."},
     "S": {"wished_level": 0.6, "weight": 4, "commercial_reason": "Orders follow when we understand the house first."},
+    "X": {"wished_level": 0.4, "weight": 2, "commercial_reason": "Office and van must give one answer."},
+    "O": {"wished_level": 0.8, "weight": 4, "commercial_reason": "A cold house that nobody holds is lost by Friday."},
 }
 
 
@@ -66,7 +68,7 @@ def sign_demo_culture(crew: Crew) -> uuid.UUID:
             actor=steward,
             version_id=draft.pk,
             framework_code="onculture",
-            framework_version="1.0.0",
+            framework_version="1.1.0",
             codes=list(PLACES),
             language="en",
         )

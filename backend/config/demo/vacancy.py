@@ -19,14 +19,14 @@ from backend.sittings.services.invitations import copy_link, invite_people, revo
 from backend.sittings.services.invitees import RawRow
 
 SUBMITTED = {
-    "Amara Nwosu": {"D1": 0.9, "D2": 0.8, "D3": 0.2, "P": 1.4, "S": 0.9},
-    "Björn Åkesson": {"D1": -1.2, "D2": 0.3, "D3": 1.1, "P": 0.6, "S": -0.2},
-    "Chen Li": {"D1": 0.4, "D2": -0.9, "D3": -0.6, "P": 0.1, "S": 1.2},
-    "Divya Raman": {"D1": 1.3, "D2": 1.1, "D3": 0.6, "P": 0.9, "S": 0.4},
-    "Emil Novak": {"D1": -0.3, "D2": -1.4, "D3": 1.6, "P": -0.8, "S": -0.6},
-    "Farah Aziz فرح": {"D1": 0.6, "D2": 0.4, "D3": 0.1, "P": 1.8, "S": 1.0},
-    "Goran Petrović": {"D1": 0.0, "D2": 0.2, "D3": -1.5, "P": 0.3, "S": 0.1},
-    "Hanna Weiss": {"D1": 1.7, "D2": 0.9, "D3": 0.8, "P": -0.2, "S": 0.7},
+    "Amara Nwosu": {"D1": 0.9, "D2": 0.8, "D3": 0.2, "P": 1.4, "S": 0.9, "X": 0.7, "O": 1.2},
+    "Björn Åkesson": {"D1": -1.2, "D2": 0.3, "D3": 1.1, "P": 0.6, "S": -0.2, "X": 0.2, "O": -0.4},
+    "Chen Li": {"D1": 0.4, "D2": -0.9, "D3": -0.6, "P": 0.1, "S": 1.2, "X": 1.1, "O": 0.3},
+    "Divya Raman": {"D1": 1.3, "D2": 1.1, "D3": 0.6, "P": 0.9, "S": 0.4, "X": 0.1, "O": 0.8},
+    "Emil Novak": {"D1": -0.3, "D2": -1.4, "D3": 1.6, "P": -0.8, "S": -0.6, "X": -0.9, "O": -0.5},
+    "Farah Aziz فرح": {"D1": 0.6, "D2": 0.4, "D3": 0.1, "P": 1.8, "S": 1.0, "X": 0.5, "O": 1.5},
+    "Goran Petrović": {"D1": 0.0, "D2": 0.2, "D3": -1.5, "P": 0.3, "S": 0.1, "X": 0.6, "O": -0.1},
+    "Hanna Weiss": {"D1": 1.7, "D2": 0.9, "D3": 0.8, "P": -0.2, "S": 0.7, "X": 0.4, "O": 0.2},
 }
 OTHERS = ("Isaac Boateng", "Jana Horák", "Kenji Mori", "Lucía Romero", "Mateo Silva", "Nadia Rossi")
 

@@ -84,6 +84,8 @@ class InstrumentOutput(serializers.Serializer[Any]):
     version = serializers.CharField()
     kind = serializers.ChoiceField(choices=InstrumentKind.choices)
     audience = serializers.ChoiceField(choices=Audience.choices, help_text="Who answers it.")
+    short_form_of = serializers.CharField(help_text="Code and version of the long form; a short form carries no cut.")
+    superseded = serializers.BooleanField(help_text="There is a newer version of the same code.")
     shipped = serializers.BooleanField()
     title = serializers.CharField()
     summary = serializers.CharField()

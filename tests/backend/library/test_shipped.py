@@ -31,7 +31,7 @@ def house() -> House:
 
 def shipped(house: House, role: str = Role.RECRUITER) -> dict[str, dict]:
     listed = house.client(role).get(house.url("instruments")).json()["results"]
-    return {entry["code"]: entry for entry in listed}
+    return {entry["code"]: entry for entry in listed if not entry["superseded"]}
 
 
 def test_the_shipped_instruments_are_listed_as_provisional_drafts(house: House) -> None:
@@ -39,6 +39,9 @@ def test_the_shipped_instruments_are_listed_as_provisional_drafts(house: House) 
 
     assert {(entry["code"], entry["kind"], entry["audience"]) for entry in found.values()} == {
         ("customer-culture", "questionnaire", "candidate"),
+        ("customer-culture-short", "questionnaire", "candidate"),
+        ("customer-traits", "questionnaire", "candidate"),
+        ("customer-traits-short", "questionnaire", "candidate"),
         ("customer-situations", "situational_test", "candidate"),
         ("supplier-culture", "questionnaire", "supplier"),
         ("supplier-culture-reference", "questionnaire", "client"),
@@ -51,7 +54,19 @@ def test_the_shipped_instruments_are_listed_as_provisional_drafts(house: House) 
         ("D3", 8, "draft", True, "assumed"),
         ("P", 10, "draft", True, "assumed"),
         ("S", 10, "draft", True, "assumed"),
+        ("X", 10, "draft", True, "assumed"),
+        ("O", 10, "draft", True, "assumed"),
     ]
+
+
+def test_an_older_version_stays_listed_as_superseded_and_a_short_form_names_its_long_form(house: House) -> None:
+    listed = house.client(Role.RECRUITER).get(house.url("instruments")).json()["results"]
+
+    versions = {(entry["code"], entry["version"]): entry for entry in listed}
+    assert versions["customer-culture", "1.0.0"]["superseded"]
+    assert not versions["customer-culture", "2.0.0"]["superseded"]
+    assert versions["customer-culture-short", "1.0.0"]["short_form_of"] == "customer-culture 2.0.0"
+    assert versions["customer-culture", "2.0.0"]["short_form_of"] == ""
 
 
 def test_the_list_takes_the_same_number_of_queries_for_one_kind_and_for_all(house: House) -> None:
@@ -73,7 +88,7 @@ def test_the_preview_shows_what_a_taker_sees_and_no_key(house: House) -> None:
     response = house.client(Role.RECRUITER).get(house.url(f"instruments/{identifier}/form"))
 
     assert response.status_code == 200
-    assert [len(section["entries"]) for section in response.json()["sections"]] == [1, 15, 15, 14]
+    assert [len(section["entries"]) for section in response.json()["sections"]] == [1, 17, 17, 16, 16]
     assert b"d1_01" not in response.content
     assert b'"key"' not in response.content
 
@@ -95,7 +110,8 @@ def test_keys_are_for_those_who_may_see_them(house: House) -> None:
     refused = house.client(Role.RECRUITER).get(path)
 
     assert keys.status_code == 200, keys.content
-    assert keys.json()["structure"]["items"][1] == {"code": "p_01", "section": "part-1", "scale": "P", "key": "a"}
+    [item] = [item for item in keys.json()["structure"]["items"] if item["code"] == "p_01"]
+    assert (item["scale"], item["key"]) == ("P", "a")
     assert keys.json()["scoring_models"][0]["basis"] == "assumed"
     assert refused.status_code == 403
 

@@ -2323,6 +2323,10 @@ export interface components {
              *     * `client` - clients of a supplier
              */
             audience: components["schemas"]["InstrumentAudience"];
+            /** @description Code and version of the long form; a short form carries no cut. */
+            short_form_of: string;
+            /** @description There is a newer version of the same code. */
+            superseded: boolean;
             shipped: boolean;
             title: string;
             summary: string;
@@ -2369,6 +2373,10 @@ export interface components {
              *     * `client` - clients of a supplier
              */
             audience: components["schemas"]["InstrumentAudience"];
+            /** @description Code and version of the long form; a short form carries no cut. */
+            short_form_of: string;
+            /** @description There is a newer version of the same code. */
+            superseded: boolean;
             shipped: boolean;
             title: string;
             summary: string;

@@ -22,7 +22,7 @@ export function BatteryForm({ campaign, instruments, onDone }: BatteryFormProps)
   return (
     <Form label={t`Instruments`} problem={assemble.error} onSubmit={() => assemble.mutate(chosen)}>
       <CheckboxGroup label={t`Given in this order`} name="entries" value={chosen} onChange={setChosen}>
-        {instruments.map((instrument) => (
+        {offered(instruments, campaign).map((instrument) => (
           <Checkbox
             key={instrument.id}
             value={instrument.id}
@@ -36,5 +36,15 @@ export function BatteryForm({ campaign, instruments, onDone }: BatteryFormProps)
         <Button type="submit" tone="primary" isPending={assemble.isPending}>{t`Take these`}</Button>
       </DialogActions>
     </Form>
+  )
+}
+
+/** What this kind of campaign asks, in its newest version; an older one only where it has been taken already. */
+function offered(instruments: readonly Instrument[], campaign: Campaign): readonly Instrument[] {
+  const taken = new Set(campaign.battery.map((entry) => entry.instrument_version_id))
+  const asksCandidates = campaign.kind !== 'tender'
+  return instruments.filter(
+    (instrument) =>
+      taken.has(instrument.id) || (!instrument.superseded && (instrument.audience === 'candidate') === asksCandidates),
   )
 }
