@@ -19,6 +19,7 @@ GLOBAL_TABLES: dict[str, str] = {
     "django_migrations": "Django's table: which migrations have run.",
     "django_session": "Keys are random and unguessable; the content is signed and names a user alone.",
     "kernel_cache": "Counters of attempts by hashed account or address; nothing of organisations.",
+    "kernel_attempts": "Counters of guesses by hashed address; nothing of organisations.",
     "procrastinate_jobs": "The queue: arguments are ids only.",
     "procrastinate_events": "The queue's own log: job ids and times.",
     "procrastinate_periodic_defers": "The queue: which periodic job ran when.",

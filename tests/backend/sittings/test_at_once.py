@@ -49,6 +49,17 @@ def browser_of(taker: Taker) -> Client:
     return client
 
 
+def test_guesses_at_once_are_counted_one_by_one(committed, django_db_blocker) -> None:
+    def guess(number: int) -> int:
+        body = {"token": f"{number:043d}"}
+        return Client().post("/api/v1/take/exchange", body, content_type=JSON, headers=PLAYER).status_code
+
+    with django_db_blocker.unblock():
+        statuses = at_once(160, guess)
+
+    assert (statuses.count(404), statuses.count(429)) == (120, 40)
+
+
 def test_fifty_submissions_at_once_give_one_receipt_and_one_mail(taker) -> None:
     taker.answer("1.i1", 3)
     body = {"count": 1, "hash": hash_of({"1.i1": 3})}
