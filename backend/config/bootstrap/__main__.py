@@ -98,7 +98,7 @@ def test() -> int:
     steps = [*checks.static_checks(), *checks.drift_checks(), *checks.front_end_checks("check")]
     steps.append(checks.python_tests("not long and not browser", "python tests", processes=2))
     if program is not None:
-        steps.append(checks.python_tests("browser and not long", "browser tests", browser=program))
+        steps.append(checks.python_tests("browser and not long", "browser tests", processes=2, browser=program))
     code = checks.report(checks.run_checks(steps), started=STARTED)
     if program is None:
         say(f"NOT RUN: browser tests ({browser.HOW})")
