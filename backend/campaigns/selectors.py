@@ -14,6 +14,7 @@ from backend.kernel.dependants import Dependant
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.library.selectors import definition_of
+from scoring.definitions.forms import languages_covering
 
 DEFINITION_VERSION = "cultures.definitionversion"
 INSTRUMENT_VERSION = "library.instrumentversion"
@@ -92,13 +93,13 @@ def battery_of(campaign_id: uuid.UUID) -> tuple[BatteryEntry, ...]:
 
 
 def languages_of(campaign_id: uuid.UUID) -> tuple[str, ...]:
-    """The languages in which every instrument of the battery exists; the first instrument's default comes first."""
+    """The languages that have words for every given section of the battery; the first instrument's default first."""
     rows = CampaignInstrument.objects.filter(campaign_id=campaign_id).select_related("instrument_version")
-    definitions = [definition_of(row.instrument_version) for row in rows.order_by("position")]
-    if not definitions:
+    given = [(definition_of(row.instrument_version), row.sections) for row in rows.order_by("position")]
+    if not given:
         return ()
-    common = set.intersection(*(set(definition.locales) for definition in definitions))
-    default = definitions[0].header.default_language
+    common = frozenset.intersection(*(languages_covering(definition, sections) for definition, sections in given))
+    default = given[0][0].header.default_language
     return tuple(sorted(common, key=lambda language: (language != default, language)))
 
 

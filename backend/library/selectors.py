@@ -177,7 +177,7 @@ def _summary(
             _standing(
                 row, definition, unit, language=chosen, step=steps.get((row.structure_hash, unit, chosen)), basis=basis
             )
-            for unit in definition.units
+            for unit in units_in(definition, chosen)
         ),
     )
 
@@ -185,6 +185,17 @@ def _summary(
 def _long_form(definition: Instrument) -> str:
     long = definition.header.short_form_of
     return f"{long.code} {long.version}" if long else ""
+
+
+def units_in(definition: Instrument, language: str) -> tuple[str, ...]:
+    """The units that a language has words for: of a situational test, dimensions whose sections it covers."""
+    if isinstance(definition, SituationalTest):
+        covered = definition.sections_in(language)
+        left_out = {
+            unit for scenario in definition.scenarios if scenario.section not in covered for unit in scenario.dimensions
+        }
+        return tuple(unit for unit in definition.units if unit not in left_out)
+    return definition.units
 
 
 def _standing(

@@ -4,7 +4,7 @@ Items and options go out under references that count their places (`i7`, `s2o3`)
 so they stay here, like keys, parameters, rubrics, scale names and every section that has not been reached.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pydantic import Field
 
@@ -71,7 +71,7 @@ class FormOutline(Definition):
 
 
 class TakerForm(Definition):
-    """A frozen form in one language, with the sections reached so far."""
+    """A frozen form in one language, with the sections reached so far. Measures go out without their sections."""
 
     code: str
     version: str
@@ -95,17 +95,21 @@ class UnknownLanguageError(ScoringError):
 
 
 def form_for_taker(instrument: Instrument, *, language: str, sections_reached: int) -> TakerForm:
-    """What a taker who has reached the first `sections_reached` sections may see.
+    """What a taker who has reached the first `sections_reached` sections may see; only those that the language covers.
+
+    A section keeps its number, and an entry its reference, in every language.
 
     Raises
     ------
     UnknownLanguageError : the instrument has no words in `language`.
     """
-    words = words_in(instrument, language)
+    words, covered = words_in(instrument, language), instrument.sections_in(language)
     sections = [
         _form_section(instrument, words, number=number, section=section)
         for number, section in enumerate(instrument.header.sections, start=1)
+        if section.code in covered
     ]
+    outline = tuple(_outline(instrument, section) for section in sections)
     return TakerForm(
         code=instrument.header.code,
         version=instrument.header.version,
@@ -114,12 +118,12 @@ def form_for_taker(instrument: Instrument, *, language: str, sections_reached: i
         direction=words.direction,
         title=words.title,
         summary=words.summary,
-        measures=words.measures,
+        measures=tuple(measure.model_copy(update={"sections": ()}) for measure in words.measures),
         notices=words.notices,
         consent=words.consent,
-        minutes=instrument.minutes,
-        outline=tuple(_outline(instrument, section) for section in sections),
-        sections=tuple(sections[: max(0, sections_reached)]),
+        minutes=instrument.minutes if len(covered) == len(instrument.header.sections) else _minutes(outline),
+        outline=outline,
+        sections=tuple(section for section in sections if section.number <= sections_reached),
     )
 
 
@@ -204,6 +208,17 @@ def _scenario_entry(ref: str, options: tuple[str, ...], words: SituationalWords,
             for number, option in enumerate(options, start=1)
         ),
         narrative_prompt=written.narrative_prompt,
+    )
+
+
+def _minutes(outline: tuple[FormOutline, ...]) -> float:
+    return sum(section.minutes for section in outline)
+
+
+def languages_covering(instrument: Instrument, sections: Collection[str]) -> frozenset[str]:
+    """The languages in which all of these sections can be given."""
+    return frozenset(
+        language for language in instrument.locales if set(sections) <= set(instrument.sections_in(language))
     )
 
 

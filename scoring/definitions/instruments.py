@@ -1,6 +1,6 @@
 """What every instrument has, whatever its kind: a header, sections, formats and words about the sitting."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -94,11 +94,23 @@ class InstrumentHeader(Definition):
         return self.formats[self.section(section_code).format]
 
 
+def _is_for_all(sections: tuple[str, ...]) -> bool:
+    return not sections
+
+
 class Measure(Definition):
-    """One thing that is measured, in the taker's words, and why."""
+    """One thing that is measured, in the taker's words, and why.
+
+    `sections`: those that measure it; it is told to takers who are given one of them. None named: told to everybody.
+    """
 
     title: Line
     why: Paragraph
+    sections: tuple[Code, ...] = Field(default=(), max_length=40, exclude_if=_is_for_all)
+
+    def is_told_with(self, sections: Collection[str]) -> bool:
+        """Whether it concerns somebody who is given these sections."""
+        return not self.sections or not set(self.sections).isdisjoint(sections)
 
 
 class Notices(Definition):
@@ -183,18 +195,40 @@ def header_findings(header: InstrumentHeader, *, languages: tuple[str, ...], use
     return findings
 
 
-def locale_findings(header: InstrumentHeader, words: InstrumentWords, *, language: str) -> list[Finding]:
-    """What is wrong between the header and the words of one language."""
+def locale_findings(
+    header: InstrumentHeader, words: InstrumentWords, *, language: str, covered: Collection[str] | None = None
+) -> list[Finding]:
+    """What is wrong between the header and the words of one language.
+
+    covered : the sections that this language has words for, where it has not for all.
+    """
     file = f"locales/{language}.yaml"
-    findings = coverage_findings(
-        file=file, field="sections", written=words.sections, needed=[section.code for section in header.sections]
-    )
+    needed = [section.code for section in header.sections if covered is None or section.code in covered]
+    findings = coverage_findings(file=file, field="sections", written=words.sections, needed=needed)
+    findings += _measure_findings(file, header, words)
     findings += coverage_findings(file=file, field="formats", written=words.formats, needed=list(header.formats))
     if words.language != language:
         findings.append(_other_language(file=file, said=words.language, expected=language))
     for code in set(header.formats) & set(words.formats):
         findings += _format_findings(file, code, header.formats[code], words.formats[code])
     return findings
+
+
+def _measure_findings(file: str, header: InstrumentHeader, words: InstrumentWords) -> list[Finding]:
+    known = [section.code for section in header.sections]
+    return [
+        Finding(
+            code="LOCALE_006",
+            file=file,
+            pointer=("measures", position, "sections"),
+            value=section,
+            message=f'the measure "{measure.title}" names section "{section}", which does not exist.',
+            remedy=did_you_mean(section, known),
+        )
+        for position, measure in enumerate(words.measures)
+        for section in measure.sections
+        if section not in known
+    ]
 
 
 def coverage_findings(*, file: str, field: str, written: Mapping[str, object], needed: list[str]) -> list[Finding]:

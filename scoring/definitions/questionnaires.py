@@ -112,6 +112,10 @@ class Questionnaire(Definition):
         """Codes of the units that climb the ladder: here the scales."""
         return tuple(scale.code for scale in self.scales)
 
+    def sections_in(self, _language: str) -> tuple[str, ...]:
+        """The sections that a language has words for: all of them, in every language of a questionnaire."""
+        return tuple(section.code for section in self.header.sections)
+
     def items_of(self, scale: str) -> tuple[Item, ...]:
         """The items of a scale in the order shown."""
         return tuple(item for item in self.items if item.scale == scale)

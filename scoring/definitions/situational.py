@@ -92,9 +92,18 @@ class ScenarioWords(Definition):
     rubric: Rubric
 
 
-class SituationalWords(InstrumentWords):
-    """locales/<language>.yaml of a situational test."""
+def _is_whole(covers: tuple[str, ...]) -> bool:
+    return not covers
 
+
+class SituationalWords(InstrumentWords):
+    """locales/<language>.yaml of a situational test.
+
+    `covers`: the sections that this language has words for, where it has not for all. A campaign can be given in a
+    language that covers each of its sections.
+    """
+
+    covers: tuple[Code, ...] = Field(default=(), max_length=40, exclude_if=_is_whole)
     scenarios: dict[Code, ScenarioWords]
 
 
@@ -126,6 +135,11 @@ class SituationalTest(Definition):
     locales: dict[str, SituationalWords]
     evidence: str = ""
     cases: tuple[SituationalCase, ...] = ()
+
+    def sections_in(self, language: str) -> tuple[str, ...]:
+        """The sections that a language has words for, in their order."""
+        covers = self.locales[language].covers
+        return tuple(section.code for section in self.header.sections if not covers or section.code in covers)
 
     @property
     def scoring_key(self) -> JudgementKey:

@@ -4,7 +4,7 @@ The limits of a key are those of the method (section 3): poles and quality must 
 and every scenario must offer a choice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from math import sqrt
 
@@ -33,8 +33,10 @@ def situational_findings(test: SituationalTest) -> list[Finding]:
     findings = header_findings(test.header, languages=tuple(test.locales), used_sections=used)
     findings += _scenario_findings(test)
     for language, words in test.locales.items():
-        findings += locale_findings(test.header, words, language=language)
-        findings += _word_findings(test, words, file=f"locales/{language}.yaml")
+        covered = test.sections_in(language)
+        findings += _cover_findings(test, words, language)
+        findings += locale_findings(test.header, words, language=language, covered=covered)
+        findings += _word_findings(test, words, covered, file=f"locales/{language}.yaml")
     for name, key in test.keys.items():
         findings += [finding.in_file(f"keys/{name}.yaml") for finding in key_findings(test, key)]
     if not test.keys:
@@ -94,8 +96,49 @@ def _is_scored(test: SituationalTest, scenario: Scenario) -> bool:
     return any(section.code == scenario.section and section.scored for section in test.header.sections)
 
 
-def _word_findings(test: SituationalTest, words: SituationalWords, *, file: str) -> list[Finding]:
-    needed = [scenario.code for scenario in test.scenarios]
+def _cover_findings(test: SituationalTest, words: SituationalWords, language: str) -> list[Finding]:
+    """A language may cover some sections; the default one covers all, and practice is in every one."""
+    sections = {section.code: section.scored for section in test.header.sections}
+    file, pointer = f"locales/{language}.yaml", ("covers",)
+    findings = [
+        Finding(
+            code="LOCALE_007",
+            file=file,
+            pointer=pointer,
+            value=code,
+            message=f'the language covers section "{code}", which does not exist.',
+            remedy=did_you_mean(code, sections),
+        )
+        for code in words.covers
+        if code not in sections
+    ]
+    if words.covers and language == test.header.default_language:
+        message, remedy = (
+            "the default language covers some sections only.",
+            "Write the rest, or choose another default.",
+        )
+        findings.append(
+            Finding(code="LOCALE_008", file=file, pointer=pointer, value=language, message=message, remedy=remedy)
+        )
+    findings += [
+        Finding(
+            code="LOCALE_009",
+            file=file,
+            pointer=pointer,
+            value=code,
+            message=f'the language leaves out "{code}", in which takers practise.',
+            remedy=f'Add "{code}" to covers, and its words.',
+        )
+        for code, scored in sections.items()
+        if words.covers and not scored and code not in words.covers
+    ]
+    return findings
+
+
+def _word_findings(
+    test: SituationalTest, words: SituationalWords, covered: Collection[str], *, file: str
+) -> list[Finding]:
+    needed = [scenario.code for scenario in test.scenarios if scenario.section in covered]
     findings = coverage_findings(file=file, field="scenarios", written=words.scenarios, needed=needed)
     for scenario in test.scenarios:
         if scenario.code in words.scenarios:

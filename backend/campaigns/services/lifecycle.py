@@ -28,6 +28,7 @@ from backend.kernel.audit import record_audit_event
 from backend.kernel.errors import FieldError, NotFoundError, StaleRevisionError
 from backend.kernel.tenancy import Actor
 from backend.library.selectors import definition_of, instrument
+from scoring.definitions.forms import languages_covering
 from scoring.definitions.hashing import Instrument, hash_of
 from scoring.definitions.questionnaires import Questionnaire
 
@@ -212,16 +213,16 @@ def _refuse_unsigned(actor: Actor, version_id: uuid.UUID) -> None:
 
 def _replace_battery(actor: Actor, campaign: Campaign, entries: Sequence[ChosenInstrument]) -> None:
     _refuse_twice(entries)
-    CampaignInstrument.objects.filter(campaign=campaign).delete()
     definitions = [definition_of(instrument(actor, entry.instrument_version_id)) for entry in entries]
-    if definitions and not set.intersection(*(set(definition.locales) for definition in definitions)):
+    rows = [
+        _entry(campaign, position, entry, definition)
+        for position, (entry, definition) in enumerate(zip(entries, definitions, strict=True), start=1)
+    ]
+    spoken = [languages_covering(definition, row.sections) for definition, row in zip(definitions, rows, strict=True)]
+    if spoken and not frozenset.intersection(*spoken):
         raise NoCommonLanguageError
-    CampaignInstrument.objects.bulk_create(
-        [
-            _entry(campaign, position, entry, definition)
-            for position, (entry, definition) in enumerate(zip(entries, definitions, strict=True), start=1)
-        ]
-    )
+    CampaignInstrument.objects.filter(campaign=campaign).delete()
+    CampaignInstrument.objects.bulk_create(rows)
 
 
 def _refuse_twice(entries: Sequence[ChosenInstrument]) -> None:

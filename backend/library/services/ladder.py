@@ -11,7 +11,7 @@ from backend.kernel.tenancy import Actor
 from backend.library.enums import CLIMB, FROM_DATA, LadderStatus
 from backend.library.errors import LadderStepRefusedError, UnknownUnitError
 from backend.library.models import InstrumentVersion, LadderStep
-from backend.library.selectors import definition_of, instrument, latest_steps
+from backend.library.selectors import definition_of, instrument, latest_steps, units_in
 from scoring.definitions.standing import OriginCounts
 
 NOBODY = OriginCounts()
@@ -79,7 +79,7 @@ def _refuse_unknown_unit(row: InstrumentVersion, unit: str, language: str) -> No
     units = definition_of(row).units
     if unit not in units:
         raise UnknownUnitError(unit, ", ".join(units))
-    if language not in row.content_hashes:
+    if language not in row.content_hashes or unit not in units_in(definition_of(row), language):
         raise UnknownUnitError(f"{unit} in {language}", ", ".join(f"{unit} in {known}" for known in row.content_hashes))
 
 

@@ -100,9 +100,12 @@ class BatteryForm:
         return [instrument.locales[language] for instrument in self.instruments]
 
     def measures(self, language: str) -> list[dict[str, str]]:
-        """What is measured and why, in the taker's words."""
+        """What is measured by the sections that are given, and why, in the taker's words."""
         return [
-            {"title": measure.title, "why": measure.why} for words in self.words(language) for measure in words.measures
+            {"title": measure.title, "why": measure.why}
+            for entry, words in zip(self.entries, self.words(language), strict=True)
+            for measure in words.measures
+            if measure.is_told_with(entry.sections)
         ]
 
     def notices(self, language: str) -> list[ShownText]:
@@ -178,10 +181,12 @@ class BatteryForm:
         return {choice.value: choice.label for choice in self._section(place, language).choices}
 
     def _minutes(self, place: Place, language: str) -> float:
-        return self._form(place, language).outline[place.number - 1].minutes
+        outline = self._form(place, language).outline
+        return next(section.minutes for section in outline if section.number == place.number)
 
     def _section(self, place: Place, language: str) -> FormSection:
-        return self._form(place, language).sections[place.number - 1]
+        # By number, not by position: a language may leave out sections that are not given.
+        return next(section for section in self._form(place, language).sections if section.number == place.number)
 
     def _form(self, place: Place, language: str) -> TakerForm:
         return self._forms(language)[self._at(place.position)]
