@@ -4,28 +4,16 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from scoring.definitions.files import drifted_schemas, load_dimension_library, load_instrument, validate_paths
 from scoring.definitions.forms import form_for_taker
 from scoring.definitions.questionnaires import Questionnaire
-from scoring.definitions.situational import SituationalTest
-from scoring.definitions.situational_findings import pole_quality_correlation
-from scoring.judgement.keys import key_findings, key_from_document
-from scoring.judgement.regression import score_ratings
 
 INSTRUMENTS = Path(__file__).parents[2] / "instruments"
 LIBRARY = INSTRUMENTS / "dimensions" / "onculture" / "1.1.0"
 QUESTIONNAIRES = INSTRUMENTS / "questionnaires"
-SITUATIONS = INSTRUMENTS / "judgement" / "customer-situations" / "1.0.0"
 ALL_INSTRUMENTS = sorted(INSTRUMENTS.glob("*/*/*/instrument.yaml"))
-
-
-def situations() -> SituationalTest:
-    instrument = load_instrument(SITUATIONS)
-    assert isinstance(instrument, SituationalTest)
-    return instrument
 
 
 def test_everything_shipped_is_valid_and_its_hand_scored_cases_come_out() -> None:
@@ -78,21 +66,6 @@ def test_a_new_version_of_the_library_keeps_the_words_of_the_old_one() -> None:
         assert new.words_for(code, "en") == old.words_for(code, "en"), code
 
 
-def test_a_sitting_is_short() -> None:
-    assert situations().minutes <= 10
-
-
-def test_the_authors_key_keeps_pole_and_quality_apart() -> None:
-    assert abs(pole_quality_correlation(situations().keys["authors"], "D1")) <= 0.1
-
-
-def test_the_authors_key_claims_no_panel() -> None:
-    panel = situations().keys["authors"].panel
-
-    assert (panel.kind, panel.judges, panel.customers) == ("authors", 0, 0)
-    assert "no panel yet" in panel.statement
-
-
 @pytest.mark.parametrize("path", ALL_INSTRUMENTS, ids=lambda path: "-".join(path.parts[-3:-1]))
 def test_no_form_names_a_scale_a_pole_or_an_item_code(path: Path) -> None:
     instrument = load_instrument(path.parent)
@@ -112,38 +85,6 @@ def test_no_form_names_a_scale_a_pole_or_an_item_code(path: Path) -> None:
         assert not re.search(secret, text), secret
 
 
-def test_situational_cases_are_what_the_normal_equations_give() -> None:
-    instrument = situations()
-    key = instrument.keys["authors"]
-    rows = [
-        (scenario.id, scenario.dimensions[0], option.id, option.pole.get("D1", 0.0), option.quality)
-        for scenario in key.scenarios
-        for option in scenario.options
-    ]
-    for case in instrument.cases:
-        ratings = np.array([case.answers[row[2]] for row in rows], dtype=float)
-        if case.reason == "flat":
-            assert ratings.std() == 0
-            continue
-        z = (ratings - ratings.mean()) / ratings.std()
-        assert slopes(rows, z, "D1")[0] == pytest.approx(case.positions["D1"], abs=0.0006)
-        assert slopes(rows, z, "P")[-1] == pytest.approx(case.quality["P"], abs=0.0006)
-
-
-def slopes(rows: list[tuple[str, str, str, float, float]], z: np.ndarray, dimension: str) -> np.ndarray:
-    chosen = [place for place, row in enumerate(rows) if row[1] == dimension]
-    columns = [3, 4] if dimension == "D1" else [4]
-    features = np.array([[rows[place][column] for column in columns] for place in chosen], dtype=float)
-    scenarios = np.array([rows[place][0] for place in chosen])
-    outcome = z[chosen]
-    for scenario in set(scenarios):
-        inside = scenarios == scenario
-        features[inside] -= features[inside].mean(axis=0)
-        outcome[inside] -= outcome[inside].mean()
-    solved: np.ndarray = np.linalg.solve(features.T @ features, features.T @ outcome)
-    return solved
-
-
 @pytest.mark.parametrize("path", ALL_INSTRUMENTS, ids=lambda path: "-".join(path.parts[-3:-1]))
 def test_the_table_of_the_readme_has_the_figures_of_the_files(path: Path) -> None:
     instrument = load_instrument(path.parent)
@@ -156,16 +97,3 @@ def test_the_table_of_the_readme_has_the_figures_of_the_files(path: Path) -> Non
     assert (cells[4], cells[5]) == (str(len(entries)), f"{instrument.minutes:.1f}")
     assert all(unit in cells[3] for unit in instrument.units)
     assert cells[6] == ", ".join(sorted(instrument.locales))
-
-
-def test_the_engine_scores_the_situational_cases_as_they_were_worked_out_apart_from_it() -> None:
-    instrument = situations()
-    key = key_from_document(instrument.keys["authors"].model_dump(mode="json"))
-
-    assert key_findings(key) == ()
-    for case in instrument.cases:
-        scores = score_ratings(key, np.array([case.answers[option.name] for option in key.options], dtype=float))
-        assert scores.scorable is (case.reason is None)
-        found = {slope.dimension: slope.estimate for slope in (*scores.positions, *scores.quality)}
-        for dimension, expected in {**case.positions, **case.quality}.items():
-            assert found[dimension] == pytest.approx(expected, abs=0.0006)

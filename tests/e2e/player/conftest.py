@@ -25,7 +25,6 @@ from backend.campaigns.selectors import battery_of
 from backend.campaigns.services import ChosenInstrument, assemble_battery
 from backend.config import pages
 from backend.kernel.tenancy import organisation_context
-from backend.library.enums import InstrumentKind
 from backend.library.models import InstrumentVersion
 from backend.sittings.models import AnswerEvent, CurrentAnswers, Sitting
 from backend.sittings.services.invitations import copy_link
@@ -36,6 +35,9 @@ from tests.factories.sittings import invited, ready_campaign, secret_of, staff_h
 
 # Playwright keeps an event loop in this thread; what is asked of the database here waits for its answer all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+SITUATIONS = ("practice", "tone-1", "promises-1")
+"""Sections of the shipped situational test that exist in English, German and Arabic."""
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -121,9 +123,9 @@ def invite(committed: Any) -> Callable[..., Person]:
 
 
 def _add_situations(house: House, campaign: Campaign, *, own: bool) -> None:
-    shipped = InstrumentVersion.objects.get(organisation=None, kind=InstrumentKind.SITUATIONAL_TEST)
+    shipped = InstrumentVersion.objects.get(organisation=None, code="customer-situations", version="2.0.0")
     kept = [ChosenInstrument(entry.instrument_version_id) for entry in battery_of(campaign.pk)] if own else []
-    entries = [*kept, ChosenInstrument(shipped.pk)]
+    entries = [*kept, ChosenInstrument(shipped.pk, SITUATIONS)]
     assemble_battery(actor=house.actor(Role.RECRUITER), campaign_id=campaign.pk, entries=entries)
 
 

@@ -1,6 +1,7 @@
 """A sitting from the link to the receipt."""
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -210,6 +211,49 @@ def test_the_player_runs_from_right_to_left_in_arabic(new_context: NewContext, i
 
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator("form [dir=ltr]").first).to_be_visible()
+
+
+def test_the_situations_are_rated_in_arabic_from_right_to_left(new_context: NewContext, invite: Invite) -> None:
+    context = new_context()
+    context.add_init_script("if (origin !== 'null') sessionStorage.setItem('onculture.locale', 'ar')")
+    page = context.new_page()
+    taking = Taking(page)
+    person = invite(situations=True, own=False)
+    taking.open(person.secret)
+    taking.press("تابع إلى الموافقة والبدء")
+    page.get_by_role("radio", name="العربية").check()
+    _screenshot(page, "player-situation-arabic-start")
+    for consent in page.get_by_role("checkbox").all():
+        taking.hand.press(consent)
+    taking.press("ابدأ")
+    taking.press("إلى الأسئلة")
+    expect(taking.questions.first).to_be_visible()
+
+    first = taking.shown()
+    for figure in range(1, len(first) + 1):
+        page.keyboard.press(str(figure))
+    _wait_for_values(person, len(first))
+    _screenshot(page, "player-situation-arabic-practice")
+    page.keyboard.press("Enter")
+    taking.press("إلى الأسئلة")
+    expect(taking.questions.first).to_be_visible()
+    _screenshot(page, "player-situation-arabic")
+
+    assert person.values == {reference: place for place, reference in enumerate(first, start=1)}
+    expect(page.locator("form [lang=ar][dir=rtl]")).to_be_visible()
+    one, seven = (taking.questions.first.locator("label").nth(place).bounding_box() for place in (0, 6))
+    assert one is not None
+    assert seven is not None
+    assert one["x"] > seven["x"]
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def _wait_for_values(person: Person, count: int) -> None:
+    for _ in range(100):
+        if len(person.values) == count:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{len(person.values)} of {count} answers have arrived")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
