@@ -19,16 +19,21 @@ from backend.sittings.services.sitting import (
     withdraw_sitting,
 )
 from scoring.definitions.questionnaires import Questionnaire
+from scoring.definitions.situational import JudgementKey, SituationalTest
 
 CLIENT = uuid.UUID(int=0x0C)
 
 
 @dataclass(frozen=True)
 class Simulated:
-    """A fictitious person: where they stand on each dimension, on theta, and the seed of their answers."""
+    """A fictitious person: where they stand on each dimension, on theta, and the seed of their answers.
+
+    Somebody who `rates_alike` gives every option of every situation the same rating.
+    """
 
     positions: dict[str, float]
     seed: int
+    rates_alike: bool = False
 
 
 class Walk:
@@ -90,15 +95,28 @@ class Walk:
 
     def _value(self, reference: str) -> int:
         rule = self.form.rules[reference].rule
-        lean = self._lean(reference, rule.code)
+        instrument = self.form.instruments[int(reference.partition(".")[0]) - self.form.entries[0].position]
         middle, reach = (rule.minimum + rule.maximum) / 2, (rule.maximum - rule.minimum) / 2
-        drawn = middle + reach * (0.45 * lean + 0.4 * self.rng.standard_normal())
+        if isinstance(instrument, SituationalTest):
+            drawn = middle + self._leaning(instrument.scoring_key, rule.code)
+        else:
+            drawn = middle + reach * (0.45 * self._lean(instrument, rule.code) + 0.4 * self.rng.standard_normal())
         return int(np.clip(round(drawn), rule.minimum, rule.maximum))
 
-    def _lean(self, reference: str, code: str) -> float:
-        instrument = self.form.instruments[int(reference.partition(".")[0]) - self.form.entries[0].position]
-        if not isinstance(instrument, Questionnaire):
+    def _leaning(self, key: JudgementKey, option: str) -> float:
+        """How far from the middle an option is rated: by its quality, and by the poles the person leans to."""
+        if self.person.rates_alike:
             return 0.0
+        noise = 0.9 * float(self.rng.standard_normal())
+        for scenario in key.scenarios:
+            for one in scenario.options:
+                if one.id == option:
+                    lean = sum(0.45 * a * self.person.positions.get(style, 0.0) for style, a in one.pole.items())
+                    level = 0.0 if one.pole else self.person.positions.get(scenario.dimensions[0], 0.0)
+                    return noise + lean + (3.4 + 0.85 * level) * (one.quality - 0.5)
+        return noise  # practice
+
+    def _lean(self, instrument: Questionnaire, code: str) -> float:
         item = next(item for item in instrument.items if item.code == code)
         if item.scale is None:
             return 0.0

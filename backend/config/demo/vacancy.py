@@ -28,6 +28,8 @@ SUBMITTED = {
     "Goran Petrović": {"D1": 0.0, "D2": 0.2, "D3": -1.5, "P": 0.3, "S": 0.1, "X": 0.6, "O": -0.1},
     "Hanna Weiss": {"D1": 1.7, "D2": 0.9, "D3": 0.8, "P": -0.2, "S": 0.7, "X": 0.4, "O": 0.2},
 }
+RATES_ALIKE = "Goran Petrović"
+SITUATIONS = ("practice", "tone-1", "promises-1", "tone-2", "promises-2")
 OTHERS = ("Isaac Boateng", "Jana Horák", "Kenji Mori", "Lucía Romero", "Mateo Silva", "Nadia Rossi")
 
 
@@ -41,7 +43,7 @@ def fill_vacancy(crew: Crew, definition_version_id: uuid.UUID) -> uuid.UUID:
         invite_people(actor=recruiter, campaign_id=campaign_id, people=rows)
         links = _links(recruiter, campaign_id)
     for seed, (name, positions) in enumerate(SUBMITTED.items(), start=1):
-        _walk_to_the_end(links[_address(name)], Simulated(positions, seed))
+        _walk_to_the_end(links[_address(name)], Simulated(positions, seed, rates_alike=name == RATES_ALIKE))
     _walk_part_of_the_way(recruiter, campaign_id, links)
     _open_draft(recruiter, definition_version_id)
     return campaign_id
@@ -88,9 +90,10 @@ def _open(recruiter: Actor, definition_version_id: uuid.UUID) -> uuid.UUID:
             "answer_by": today + timedelta(days=20),
         },
     )
+    battery: tuple[tuple[str, tuple[str, ...]], ...] = (("customer-culture", ()), ("customer-situations", SITUATIONS))
     chosen = [
-        ChosenInstrument(instruments(recruiter).filter(code=code).latest("created_at").pk)
-        for code in ("customer-culture", "customer-situations")
+        ChosenInstrument(instruments(recruiter).filter(code=code).latest("created_at").pk, sections)
+        for code, sections in battery
     ]
     assemble_battery(actor=recruiter, campaign_id=campaign.pk, entries=chosen)
     return campaign.pk

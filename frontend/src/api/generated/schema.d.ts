@@ -2528,12 +2528,19 @@ export interface components {
         /**
          * Measure
          * @description One thing that is measured, in the taker's words, and why.
+         *
+         *     `sections`: those that measure it; it is told to takers who are given one of them. None named: told to everybody.
          */
         Measure: {
             /** Title */
             title: string;
             /** Why */
             why: string;
+            /**
+             * Sections
+             * @default []
+             */
+            sections: string[];
         };
         MeasureOutput: {
             title: string;
@@ -3172,7 +3179,7 @@ export interface components {
         };
         /**
          * TakerForm
-         * @description A frozen form in one language, with the sections reached so far.
+         * @description A frozen form in one language, with the sections reached so far. Measures go out without their sections.
          */
         TakerForm: {
             /** Code */
