@@ -94,7 +94,8 @@ class SectionOutlineOutput(serializers.Serializer[Any]):
     index = serializers.IntegerField()
     title = serializers.CharField()
     minutes = serializers.FloatField()
-    items = serializers.IntegerField()
+    items = serializers.IntegerField(help_text="How many answers it takes.")
+    situations = serializers.IntegerField(help_text="Situations, each on a page of its own; 0 among single items.")
     status = serializers.ChoiceField(choices=["locked", "open", "done"])
 
 

@@ -130,6 +130,7 @@ class BatteryForm:
                 "title": self._section(place, language).title,
                 "minutes": self._minutes(place, language),
                 "items": len(place.references),
+                "situations": sum(bool(entry.options) for entry in self._section(place, language).entries),
             }
             for place in self.places
         ]

@@ -37,8 +37,8 @@ export function stateWith(change: Partial<TakerState> = {}): TakerState {
     consents: [],
     accommodations: [],
     sections: [
-      { index: 1, title: 'Part 1', minutes: 4, items: 4, status: 'open' },
-      { index: 2, title: 'Part 2', minutes: 6, items: 6, status: 'locked' },
+      { index: 1, title: 'Part 1', minutes: 4, items: 4, situations: 0, status: 'open' },
+      { index: 2, title: 'Part 2', minutes: 6, items: 6, situations: 0, status: 'locked' },
     ],
     answered: 0,
     total: 10,

@@ -3112,7 +3112,10 @@ export interface components {
             title: string;
             /** Format: double */
             minutes: number;
+            /** @description How many answers it takes. */
             items: number;
+            /** @description Situations, each on a page of its own; 0 among single items. */
+            situations: number;
             status: components["schemas"]["SectionOutlineOutputStatusEnum"];
         };
         /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ratingItem, section, situation, stateWith } from '../sitting.testing'
-import { firstOpenPage, isAnswered, minutesLeft, pagesOf, referencesOf } from './pages'
+import { firstOpenPage, isAnswered, minutesLeft, pageCount, pagesOf, referencesOf } from './pages'
 
 const four = section(1, ['a', 'b', 'c', 'd'].map(ratingItem))
 const idsOf = (pages: ReturnType<typeof pagesOf>) => pages.map((page) => page.map((item) => item.id))
@@ -44,9 +44,21 @@ describe('the minutes left', () => {
   })
 
   it('are never less than one while anything is open, and none when nothing is', () => {
-    const only = stateWith({ sections: [{ index: 1, title: '', minutes: 0.2, items: 4, status: 'open' }] })
+    const only = stateWith({ sections: [{ index: 1, title: '', minutes: 0.2, items: 4, situations: 0, status: 'open' }] })
 
     expect(minutesLeft(only, { 1: four }, { a: 1, b: 1, c: 1 })).toBe(1)
     expect(minutesLeft(only, { 1: four }, { a: 1, b: 1, c: 1, d: 1 })).toBe(0)
+  })
+})
+
+describe('the pages of a section that is still to come', () => {
+  const outline = { index: 2, title: '', minutes: 4, items: 16, situations: 0, status: 'locked' } as const
+
+  it('are counted by its items, as many on a page as fit', () => {
+    expect(pageCount(outline, undefined, 4)).toBe(4)
+  })
+
+  it('are as many as its situations, however many options these have', () => {
+    expect(pageCount({ ...outline, situations: 4 }, undefined, 1)).toBe(4)
   })
 })

@@ -40,7 +40,7 @@ function shareLeft(outline: SectionOutline, sections: Record<number, TakerSectio
   return items.filter((item) => !isAnswered(item, values)).length / Math.max(1, items.length)
 }
 
-/** Place among all pages of the sitting, as far as they can be known: a section to come counts by its items. */
+/** Pages of a section: those it has once it is opened; before that by its situations, or else by its items. */
 export function pageCount(outline: SectionOutline, section: TakerSection | undefined, perPage: number): number {
-  return section ? pagesOf(section, perPage).length : Math.ceil(outline.items / perPage)
+  return section ? pagesOf(section, perPage).length : outline.situations || Math.ceil(outline.items / perPage)
 }
