@@ -33,6 +33,7 @@ class Capability(models.TextChoices):
     VIEW_INSTRUMENTS = "view_instruments", "read instruments as takers see them"
     VIEW_KEYS = "view_keys", "read scoring keys and parameters"
     PUBLISH_INSTRUMENT = "publish_instrument", "publish the organisation's own instruments and models"
+    CALIBRATE_SCALES = "calibrate_scales", "calibrate, promote and suspend scales"
     IMPORT_RESPONSES = "import_responses", "import answers"
     VIEW_CAMPAIGNS = "view_campaigns", "see campaigns and their people"
     MANAGE_CAMPAIGNS = "manage_campaigns", "open campaigns, invite and answer people"

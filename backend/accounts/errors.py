@@ -125,3 +125,15 @@ class NotADemoError(ConflictError):
             "organisation_id",
             "not_a_demo",
         )
+
+
+class ReauthenticationRequiredError(DomainError):
+    """A signature needs a proof, minutes old at most, that it is really this person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Prove that it is you before you sign.",
+            "Enter your password or a code again, then sign.",
+            code="reauthentication_required",
+            status=428,
+        )

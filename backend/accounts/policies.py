@@ -26,6 +26,7 @@ CAPABILITIES: Mapping[Capability, frozenset[Role]] = {
     Capability.VIEW_INSTRUMENTS: _STAFF,
     Capability.VIEW_KEYS: frozenset({Role.PSYCHOMETRICIAN, Role.AUDITOR}),
     Capability.PUBLISH_INSTRUMENT: frozenset({Role.PSYCHOMETRICIAN}),
+    Capability.CALIBRATE_SCALES: frozenset({Role.PSYCHOMETRICIAN}),
     Capability.IMPORT_RESPONSES: frozenset({Role.PSYCHOMETRICIAN}),
     Capability.VIEW_CAMPAIGNS: frozenset(
         {Role.OWNER, Role.RECRUITER, Role.BUYER, Role.HIRING_MANAGER, Role.PSYCHOMETRICIAN, Role.AUDITOR}

@@ -57,6 +57,13 @@ def actor_of_user(user_id: uuid.UUID, organisation_id: uuid.UUID) -> Actor | Non
     return None
 
 
+def member_name(actor: Actor) -> str:
+    """The name under which an actor's membership signs; empty for whoever has none."""
+    if actor.membership_id is None:
+        return ""
+    return Membership.objects.values_list("name", flat=True).get(pk=actor.membership_id)
+
+
 def secret_hash(secret: str) -> str:
     """How secrets of links and tokens are stored: they are random, so one round of SHA-256 is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -9,7 +9,9 @@ from backend.kernel.events import subscribe
 
 def wire() -> None:
     """Called once when Django is ready."""
-    from backend.campaigns.selectors import find_dependants as find_campaigns  # models must be loaded first
+    from backend.calibration.services.promotion import ScalesStand  # models must be loaded first
+    from backend.campaigns.selectors import find_dependants as find_campaigns
+    from backend.cultures.services import DefinitionSigned
     from backend.fit.selectors.evidence import is_assessed
     from backend.fit.services import erase_own_rows as erase_in_fit
     from backend.people.services import erase_own_rows as erase_in_people
@@ -24,6 +26,10 @@ def wire() -> None:
     subscribe(SittingExpired, "scores.score_sitting", ids=("sitting_id",))
     subscribe(SittingsImported, "scores.score_campaign", ids=("campaign_id",))
     subscribe(SittingScored, "fit.assess_sitting", ids=("sitting_id",))
+    subscribe(SittingsImported, "calibration.check_assumed", ids=("campaign_id",))
+    subscribe(SittingSubmitted, "calibration.check_after_sitting", ids=("sitting_id",))
+    subscribe(ScalesStand, "scores.score_instrument", ids=("instrument_version_id",))
+    subscribe(DefinitionSigned, "fit.assess_anew", ids=("version_id",))
     subscribe(CampaignScored, "fit.assess_campaign", ids=("campaign_id",))
     register_report_check(is_assessed)
 

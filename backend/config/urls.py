@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/v1/", include("backend.promises.api.urls")),
     path("api/v1/", include("backend.campaigns.api.urls")),
     path("api/v1/", include("backend.sittings.api.urls")),
+    path("api/v1/", include("backend.calibration.api.urls")),
     path("api/v1/", include("backend.scores.api.urls")),
     path("api/v1/", include("backend.fit.api.urls")),
     path("api/v1/", include("backend.reports.api.urls")),

@@ -95,6 +95,13 @@ class DefinitionVersion(RevisedRow):
     full_definition = models.TextField(blank=True)
     framework = models.ForeignKey("library.FrameworkVersion", on_delete=models.RESTRICT, null=True, related_name="+")
     based_on = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, related_name="+")
+    moved_from = models.ForeignKey(
+        "self",
+        on_delete=models.RESTRICT,
+        null=True,
+        related_name="+",
+        help_text="The signed version whose bands this one says again on the line of a new scoring model.",
+    )
     drafted_by = models.ForeignKey("accounts.Membership", on_delete=models.RESTRICT, null=True, related_name="+")
     quorum = models.PositiveSmallIntegerField(default=1)
     content_hash = models.CharField(max_length=64, blank=True)

@@ -13,3 +13,6 @@ class Outcome(models.TextChoices):
 
 
 ANSWERS_THE_CANDIDATE = (Outcome.MEET, Outcome.OFFER, Outcome.DECLINE)
+
+BAND_NOT_SIGNED = "band_not_signed"
+"""Why nothing is said although a model from data stands behind a position: its band was signed on the line before."""

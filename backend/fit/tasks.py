@@ -4,7 +4,7 @@ import uuid
 
 from backend.fit.enums import Outcome
 from backend.fit.selectors.decisions import AnswerLetter, answer_letter
-from backend.fit.services import assess_campaign, assess_sitting, keep_answer_promises
+from backend.fit.services import assess_anew, assess_campaign, assess_sitting, keep_answer_promises
 from backend.kernel.jobs import TryAgainLater, organisation_job
 from backend.kernel.mail import MailText, deliver
 from backend.kernel.models import MailState, OutgoingMail
@@ -19,6 +19,11 @@ def assess_sitting_job(*, organisation_id: uuid.UUID, sitting_id: uuid.UUID) -> 
 @organisation_job("fit.assess_campaign", queue="compute")
 def assess_campaign_job(*, organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> None:
     assess_campaign(actor=system_actor(organisation_id), campaign_id=campaign_id)
+
+
+@organisation_job("fit.assess_anew", queue="compute")
+def assess_anew_job(*, organisation_id: uuid.UUID, version_id: uuid.UUID) -> None:
+    assess_anew(actor=system_actor(organisation_id), version_id=version_id)
 
 
 @organisation_job("fit.send_answer", queue="mail")

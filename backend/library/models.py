@@ -101,6 +101,12 @@ class ScoringModelVersion(SharedRow):
     basis = models.CharField(max_length=12, choices=ModelBasis.choices)
     model_hash = models.CharField(max_length=64)
     text = models.TextField(help_text="MODEL.json, in canonical JSON.")
+    predecessor = models.ForeignKey("self", on_delete=models.RESTRICT, null=True, related_name="+")
+    units_to_sign = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="Scales whose line moved: bands on it are signed anew.",
+    )
     origin_real = models.PositiveIntegerField(default=0)
     origin_simulated = models.PositiveIntegerField(default=0)
 
@@ -143,4 +149,31 @@ class LadderStep(SharedRow):
                 name="simulated_answers_promote_nothing",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="a_ladder_step_has_a_reason"),
+        ]
+
+
+class NormGroup(SharedRow):
+    """How the positions of one group of people are spread on a scale; what others are compared with.
+
+    Applicants and incumbents stand in groups of their own. Under 200 people it is provisional.
+    """
+
+    instrument = models.ForeignKey(InstrumentVersion, on_delete=models.RESTRICT, related_name="norm_groups")
+    unit = models.CharField(max_length=64)
+    language = models.CharField(max_length=24)
+    model_hash = models.CharField(max_length=64)
+    composition = models.CharField(max_length=12)
+    consent = models.CharField(max_length=600)
+    collected_from = models.DateField(null=True)
+    collected_until = models.DateField(null=True)
+    n = models.PositiveIntegerField()
+    mean = models.FloatField(help_text="On T = 50 + 10 theta.")
+    sd = models.FloatField()
+    provisional = models.BooleanField()
+    table = models.JSONField(help_text="For each whole T: n, z, sten, stanine, percentile with its interval.")
+
+    class Meta(SharedRow.Meta):
+        indexes = [models.Index(fields=["instrument", "unit", "language", "-created_at"], name="norms_by_scale")]
+        constraints = [
+            models.CheckConstraint(condition=Q(n__gte=200) | Q(provisional=True), name="a_small_norm_is_provisional")
         ]

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from backend.accounts.enums import Capability
 from backend.accounts.policies import may
 from backend.kernel.tenancy import Actor
-from backend.library.models import FrameworkVersion, InstrumentVersion, LadderStep, ScoringModelVersion
+from backend.library.models import FrameworkVersion, InstrumentVersion, LadderStep, NormGroup, ScoringModelVersion
 
 
 def visible_instruments(actor: Actor) -> QuerySet[InstrumentVersion]:
@@ -26,4 +26,9 @@ def visible_scoring_models(actor: Actor) -> QuerySet[ScoringModelVersion]:
 
 def visible_ladder_steps(actor: Actor) -> QuerySet[LadderStep]:
     rows = LadderStep.objects
+    return rows.all() if may(actor, Capability.VIEW_INSTRUMENTS) else rows.none()
+
+
+def visible_norm_groups(actor: Actor) -> QuerySet[NormGroup]:
+    rows = NormGroup.objects
     return rows.all() if may(actor, Capability.VIEW_INSTRUMENTS) else rows.none()

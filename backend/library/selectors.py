@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -12,20 +13,22 @@ from backend.accounts.policies import require
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.library.enums import InstrumentKind, ModelBasis
-from backend.library.models import FrameworkVersion, InstrumentVersion, LadderStep, ScoringModelVersion
+from backend.library.models import FrameworkVersion, InstrumentVersion, LadderStep, NormGroup, ScoringModelVersion
 from backend.library.policies import (
     visible_frameworks,
     visible_instruments,
     visible_ladder_steps,
+    visible_norm_groups,
     visible_scoring_models,
 )
 from scoring.definitions.dimensions import DimensionLibrary, DimensionWords
 from scoring.definitions.forms import TakerForm, form_for_taker
 from scoring.definitions.hashing import Instrument
-from scoring.definitions.questionnaires import Questionnaire
+from scoring.definitions.questionnaires import Item, Questionnaire
 from scoring.definitions.situational import SituationalTest
 from scoring.definitions.standing import Status
 from scoring.models.files import parse_model
+from scoring.models.layout import ItemLayout, ScaleLayout
 from scoring.models.protocol import ScoringModel
 
 KEPT_IN_MEMORY = 64
@@ -266,6 +269,14 @@ def scoring_models(actor: Actor, instrument_id: uuid.UUID) -> QuerySet[ScoringMo
     )
 
 
+def scoring_model(actor: Actor, model_id: uuid.UUID) -> ScoringModelVersion:
+    """One published scoring model, or `NotFoundError`."""
+    row = visible_scoring_models(actor).filter(pk=model_id).first()
+    if row is None:
+        raise NotFoundError
+    return row
+
+
 def current_scoring_model(instrument_id: uuid.UUID) -> ScoringModelVersion:
     """The model that scores an instrument now: the organisation's newest, else the newest that is shipped.
 
@@ -279,6 +290,19 @@ def current_scoring_model(instrument_id: uuid.UUID) -> ScoringModelVersion:
     if row is None:
         raise NotFoundError("The instrument has no scoring model.", "instrument")
     return row
+
+
+def units_signed_before(instrument_ids: Iterable[uuid.UUID], signed_at: datetime) -> set[tuple[uuid.UUID, str]]:
+    """Scales, by instrument, whose line moved after that moment: bands signed before it stand on another line."""
+    rows = ScoringModelVersion.objects.filter(instrument_id__in=list(instrument_ids), created_at__gt=signed_at)
+    listed = rows.values_list("instrument_id", "units_to_sign")
+    return {(instrument_id, unit) for instrument_id, units in listed for unit in units}
+
+
+def norm_groups(actor: Actor, instrument_id: uuid.UUID, unit: str, language: str) -> QuerySet[NormGroup]:
+    """Norm groups of one scale, newest first."""
+    rows = visible_norm_groups(actor).filter(instrument_id=instrument_id, unit=unit, language=language)
+    return rows.order_by("-created_at", "id")
 
 
 def scoring_model_by_hash(instrument_id: uuid.UUID, model_hash: str) -> ScoringModelVersion:
@@ -297,6 +321,28 @@ def model_of(row: ScoringModelVersion) -> ScoringModel:
 def _bases(rows: list[InstrumentVersion]) -> dict[uuid.UUID, str]:
     models = ScoringModelVersion.objects.filter(instrument__in=rows).order_by("created_at", "id")
     return {row.instrument_id: row.basis for row in models.only("instrument_id", "basis")}
+
+
+def scale_layouts(questionnaire: Questionnaire) -> list[ScaleLayout]:
+    """Which answers make up each scale of a questionnaire, and which of them are turned, for the engine."""
+    return [
+        ScaleLayout(
+            name=scale.code,
+            items=tuple(_item_layout(questionnaire, item) for item in questionnaire.items_of(scale.code)),
+        )
+        for scale in questionnaire.scales
+    ]
+
+
+def _item_layout(questionnaire: Questionnaire, item: Item) -> ItemLayout:
+    values = questionnaire.header.format_of(item.section).values
+    return ItemLayout(
+        name=item.code,
+        lowest=values[0],
+        highest=values[-1],
+        reversed=item.key == "b",
+        category_of=tuple(range(len(values))),
+    )
 
 
 def structure_of(instrument: InstrumentVersion) -> dict[str, Any]:

@@ -79,6 +79,12 @@ def campaigns_with_scores() -> list[uuid.UUID]:
     return sorted(set(rows))
 
 
+def campaigns_scored_with(instrument_id: uuid.UUID) -> list[uuid.UUID]:
+    """Campaigns that have current scores of this instrument version."""
+    rows = ScaleScore.objects.filter(instrument_version_id=instrument_id, superseded=False)
+    return sorted(set(rows.order_by().values_list("sitting__campaign_id", flat=True).distinct()))
+
+
 def current_scores(sitting_ids: Iterable[uuid.UUID]) -> QuerySet[ScaleScore]:
     """Current scores of sittings, for scoring and fit inside the open organisation."""
     return ScaleScore.objects.filter(sitting_id__in=list(sitting_ids), superseded=False).order_by(

@@ -10,6 +10,7 @@ import numpy as np
 from backend.kernel.audit import Subject, record_audit_event
 from backend.kernel.database.bulk import insert_rows
 from backend.kernel.events import Event, publish
+from backend.kernel.jobs import enqueue
 from backend.kernel.tenancy import Actor
 from backend.people.services import CANDIDATE
 from backend.scores.errors import NotSubmittedError
@@ -17,6 +18,7 @@ from backend.scores.models import ScaleScore
 from backend.scores.selectors import (
     ScoredInstrument,
     campaign_of_ended,
+    campaigns_scored_with,
     current_scores,
     model_that_scored,
     model_that_scores,
@@ -90,6 +92,17 @@ def score_campaign(*, actor: Actor, campaign_id: uuid.UUID) -> int:
         )
     publish(CampaignScored(campaign_id=campaign_id))
     return len(written)
+
+
+def score_instrument(*, actor: Actor, instrument_version_id: uuid.UUID) -> int:  # noqa: ARG001 -- as all services
+    """Lets every campaign with scores of an instrument be scored anew: its model or its standing has changed.
+
+    Gives how many campaigns; each is a job of its own.
+    """
+    campaigns = campaigns_scored_with(instrument_version_id)
+    for campaign_id in campaigns:
+        enqueue("scores.score_campaign", campaign_id=campaign_id)
+    return len(campaigns)
 
 
 def _score(answered: Sequence[InstrumentAnswers], campaign_id: uuid.UUID) -> list[ScaleScore]:

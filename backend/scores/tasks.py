@@ -4,7 +4,7 @@ import uuid
 
 from backend.kernel.jobs import organisation_job
 from backend.kernel.tenancy import system_actor
-from backend.scores.services import score_campaign, score_sitting
+from backend.scores.services import score_campaign, score_instrument, score_sitting
 
 
 @organisation_job("scores.score_sitting", queue="compute")
@@ -15,3 +15,8 @@ def score_sitting_job(*, organisation_id: uuid.UUID, sitting_id: uuid.UUID) -> N
 @organisation_job("scores.score_campaign", queue="compute")
 def score_campaign_job(*, organisation_id: uuid.UUID, campaign_id: uuid.UUID) -> None:
     score_campaign(actor=system_actor(organisation_id), campaign_id=campaign_id)
+
+
+@organisation_job("scores.score_instrument", queue="compute")
+def score_instrument_job(*, organisation_id: uuid.UUID, instrument_version_id: uuid.UUID) -> None:
+    score_instrument(actor=system_actor(organisation_id), instrument_version_id=instrument_version_id)

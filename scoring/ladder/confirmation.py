@@ -15,7 +15,7 @@ from scoring.factor.invariance import Level, measurement_invariance
 from scoring.factor.polychoric import influence_tables, polychoric_correlations
 from scoring.factor.tables import category_codes, observed_categories, tables_of
 from scoring.ladder.rating_scales import FitFigures, LoadingFigure, StructureFigures
-from scoring.linalg import BoolArray
+from scoring.linalg import BoolArray, IntArray
 from scoring.reliability.categorical_omega import categorical_omega, gram_of, reliability_lower_bound
 from scoring.responses import MissingRule, ResponseTable
 
@@ -39,6 +39,17 @@ def halved(rows: int, seed: int) -> HalvedSample:
     calibrates = np.zeros(rows, dtype=np.bool_)
     calibrates[order[: rows // 2]] = True
     return HalvedSample(calibrates=calibrates, seed=seed)
+
+
+def parts_of(rows: int, seed: int, count: int) -> IntArray:
+    """Which part each row falls into, (rows,): a seeded permutation cut into `count` pieces of equal size.
+
+    Part 0 calibrates; every other part is a hold-out of its own, so that a second look needs no first one again.
+    """
+    parts = np.empty(rows, dtype=np.int64)
+    for number, piece in enumerate(np.array_split(np.random.default_rng(seed).permutation(rows), count)):
+        parts[piece] = number
+    return parts
 
 
 def untested_figures(scales: Mapping[str, Sequence[str]], origin: OriginCounts, n: int) -> tuple[StructureFigures, ...]:

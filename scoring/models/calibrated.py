@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,10 +13,11 @@ from scoring.errors import NoDataError, NotACategoryError
 from scoring.irt.calibration import GradedCalibration
 from scoring.irt.curves import LOGIT_PER_PROBIT, GradedItem, Link
 from scoring.irt.information import scale_information
-from scoring.linalg import FloatMatrix, FloatVector
+from scoring.linalg import BoolArray, FloatMatrix, FloatVector
 from scoring.models.graded_response import GradedResponseModel, GradedScale, ParameterSet
-from scoring.models.layout import ItemLayout, ScaleLayout, scale_layout
+from scoring.models.layout import ItemLayout, ScaleLayout, category_codes, scale_layout
 
+ANSWERS_PER_CATEGORY = 5
 INFORMATION_THETA = tuple(float(t) for t in np.linspace(-4.0, 4.0, 81))
 
 
@@ -87,6 +89,34 @@ def merged_inward(chosen: Sequence[bool]) -> tuple[int, ...]:
     return tuple(targets)
 
 
+def layout_with_used_categories(
+    layout: ScaleLayout, answers: FloatMatrix, groups: Sequence[BoolArray], *, at_least: int = ANSWERS_PER_CATEGORY
+) -> ScaleLayout:
+    """The layout in which a category that a group hardly chose joins its neighbour towards the middle, for everybody.
+
+    groups : rows of each half; a category with fewer than `at_least` answers in one of them is merged.
+
+    Raises
+    ------
+    NotACategoryError : an item of which fewer than two categories are left.
+    """
+    items = []
+    for item, codes in zip(layout.items, category_codes(layout, answers), strict=True):
+        counts = np.array([[int((codes[rows] == c).sum()) for c in range(item.categories)] for rows in groups])
+        enough = counts.min(axis=0) >= at_least
+        chosen = [bool(enough[category]) for category in item.category_of]
+        try:
+            items.append(item if all(chosen) else replace(item, category_of=merged_inward(chosen)))
+        except NotACategoryError:
+            raise NotACategoryError(
+                f"One half chose fewer than two of its categories {at_least} times or more.",
+                place=f"item {item.name}",
+                value=counts.min(axis=0).tolist(),
+                remedy="Collect more answers, or leave the item out.",
+            ) from None
+    return ScaleLayout(name=layout.name, items=tuple(items))
+
+
 def calibrated_scale(layout: ScaleLayout, items: tuple[GradedItem, ...], link: Link) -> GradedScale:
     """A scale with parameters estimated from data."""
     return GradedScale(
@@ -100,6 +130,34 @@ def calibrated_model(
     """The model of an instrument from its calibrated scales."""
     rows = tuple(tuple(float(r) for r in row) for row in factor_correlations)
     return GradedResponseModel(scales=tuple(scales), factor_correlations=rows, origin=origin)
+
+
+def with_promoted_scales(
+    former: GradedResponseModel, found: GradedResponseModel, promoted: Sequence[str], origin: OriginCounts
+) -> GradedResponseModel:
+    """The successor of a model: the promoted scales as they were calibrated, all others as they were.
+
+    Correlations between traits come from the calibration where both scales do, else they stay; where one of two
+    scales was calibrated now and the other not, nothing is known about them, and 0 says so.
+    """
+    fresh = {scale.name: scale for scale in found.scales}
+    scales = tuple(fresh[scale.name] if scale.name in promoted else scale for scale in former.scales)
+    names = former.scale_names
+    rows = tuple(tuple(_correlation(former, found, one, other, promoted) for other in names) for one in names)
+    return GradedResponseModel(scales=scales, factor_correlations=rows, nodes=former.nodes, origin=origin)
+
+
+def _correlation(
+    former: GradedResponseModel, found: GradedResponseModel, one: str, other: str, promoted: Sequence[str]
+) -> float:
+    if one == other:
+        return 1.0
+    source: Mapping[bool, GradedResponseModel] = {True: found, False: former}
+    new = (one in promoted, other in promoted)
+    if new[0] != new[1]:
+        return 0.0
+    model = source[new[0]]
+    return model.factor_correlations[model.scale_names.index(one)][model.scale_names.index(other)]
 
 
 def scale_estimates(scale: GradedScale) -> dict[str, Any]:

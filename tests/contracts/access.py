@@ -394,4 +394,58 @@ RESULTS = [
     Access("GET", "/api/v1/take/report.pdf", Audience.TAKER),
 ]
 
-ACCESS: list[Access] = [*ACCOUNTS, *LIBRARY, *CULTURES, *PEOPLE, *CAMPAIGNS, *SITTINGS, *RESULTS]
+CALIBRATED = f"{ORGANISATION}/instruments/{{calibrated_instrument_id}}"
+RUN = f"{ORGANISATION}/calibrations/{{run_id}}"
+
+# Nobody in the sweep has just entered a password again, so what is signed goes no further than this question (428).
+CALIBRATION = [
+    Access("GET", f"{ORGANISATION}/psychometrics", Capability.VIEW_INSTRUMENTS, bears="calibrated_instrument_id"),
+    Access("GET", f"{CALIBRATED}/scales/{{unit}}", Capability.VIEW_KEYS, bears="calibrated_instrument_id"),
+    Access(
+        "POST",
+        f"{CALIBRATED}/scales/{{unit}}/suspend",
+        Capability.CALIBRATE_SCALES,
+        lambda _: {"language": "en", "reason": "It leaked."},
+        428,
+    ),
+    Access(
+        "POST",
+        f"{CALIBRATED}/review",
+        Capability.CALIBRATE_SCALES,
+        lambda _: {"units": ["A"], "language": "en", "reason": "Read.", "taken_over_from": "A paper."},
+        428,
+    ),
+    Access("GET", f"{CALIBRATED}/samples", Capability.VIEW_KEYS, bears="sample_id"),
+    Access(
+        "POST",
+        f"{CALIBRATED}/samples",
+        Capability.CALIBRATE_SCALES,
+        lambda place: {"title": "Swept", "campaign_ids": [str(place.ids["calibrated_campaign_id"])]},
+        201,
+    ),
+    Access("GET", f"{CALIBRATED}/calibrations", Capability.VIEW_KEYS, bears="run_id"),
+    Access(
+        "POST",
+        f"{ORGANISATION}/calibrations",
+        Capability.CALIBRATE_SCALES,
+        lambda place: {
+            "sample_id": str(place.ids["sample_id"]),
+            "instrument_id": str(place.ids["calibrated_instrument_id"]),
+        },
+        202,
+    ),
+    Access("GET", RUN, Capability.VIEW_KEYS, bears="run_id"),
+    Access("GET", f"{RUN}/model", Capability.VIEW_KEYS),
+    Access("POST", f"{ORGANISATION}/calibrations/{{open_run_id}}/cancel", Capability.CALIBRATE_SCALES, _nothing),
+    Access(
+        "POST",
+        f"{RUN}/promote",
+        Capability.CALIBRATE_SCALES,
+        lambda _: {"status": "piloted", "units": ["A"], "reason": "Every gate is passed."},
+        428,
+    ),
+    Access("POST", f"{RUN}/shorter-version", Capability.CALIBRATE_SCALES, lambda _: {"version": "9.0.0"}, 201),
+    Access("GET", f"{ORGANISATION}/scoring-models/{{scoring_model_id}}/file", Capability.VIEW_KEYS),
+]
+
+ACCESS: list[Access] = [*ACCOUNTS, *LIBRARY, *CULTURES, *PEOPLE, *CAMPAIGNS, *SITTINGS, *CALIBRATION, *RESULTS]

@@ -10,14 +10,18 @@ from datetime import timedelta
 from backend.accounts.enums import Role
 from backend.accounts.models import Organisation
 from backend.accounts.services import create_api_token, deactivate_member, invite_member
+from backend.calibration.services.runs import perform_calibration, start_calibration
+from backend.calibration.services.samples import draw_sample
 from backend.fit.services import assess_campaign, open_evidence
 from backend.kernel.tenancy import organisation_context, system_actor
+from backend.library.selectors import current_scoring_model
 from backend.people.services import request_accommodation
 from backend.promises.selectors import promise_to
 from backend.scores.services import score_campaign
 from backend.sittings.models import ResponseImport
 from backend.sittings.services.imports import import_sittings
 from tests.factories.accounts import House, add_member, make_house
+from tests.factories.calibration import bfi_rows
 from tests.factories.cultures import complete_draft, proposed_version, signed_version
 from tests.factories.library import publish_own_instrument
 from tests.factories.panels import seat_panel_of
@@ -41,6 +45,7 @@ def furnish(name: str) -> Place:
         _furnish_library(place)
         _furnish_cultures(place)
         _furnish_people(place)
+    _furnish_calibration(place)
     _furnish_results(place)
     with organisation_context(place.house.id):
         Organisation.objects.update(is_demo=True)  # only a demo can be removed
@@ -106,6 +111,27 @@ def _furnish_people(place: Place) -> None:
         origin="simulated",
         text="id,A1,A2,A3,A4,A5\n1,1,2,3,4,5\n",
     ).pk
+
+
+def _furnish_calibration(place: Place) -> None:
+    """An instrument that 200 people answered, a calibration that has ended, and one that waits."""
+    actor = place.house.actor(Role.PSYCHOMETRICIAN)
+    with organisation_context(place.house.id):
+        place.ids["unit"] = "A"  # the scale of every small instrument
+        row = publish_own_instrument(actor, code="calibrated")
+        longer = publish_own_instrument(actor, code="calibrated", version="1.1.0")
+        place.ids["calibrated_instrument_id"] = row.pk
+        place.ids["scoring_model_id"] = current_scoring_model(row.pk).pk
+        place.ids["calibrated_campaign_id"] = import_sittings(
+            actor=actor, instrument_version_id=row.pk, title="Answers", origin="real", text=bfi_rows(200, "A")
+        ).campaign_id
+        sample = draw_sample(actor=actor, instrument_id=row.pk, title="All", seed=1)
+        place.ids["sample_id"] = sample.pk
+        ended = start_calibration(actor=actor, sample_id=sample.pk)
+        place.ids["run_id"] = ended.pk
+        perform_calibration(actor=system_actor(place.house.id), run_id=ended.pk)
+        waiting = start_calibration(actor=actor, sample_id=sample.pk, instrument_id=longer.pk)
+        place.ids["open_run_id"] = waiting.pk
 
 
 def _furnish_results(place: Place) -> None:

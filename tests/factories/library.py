@@ -50,9 +50,9 @@ def small_instrument(code: str, version: str = "1.0.0") -> dict[str, Any]:
     }
 
 
-def publish_own_instrument(actor: Actor, *, code: str = "own-scales") -> InstrumentVersion:
+def publish_own_instrument(actor: Actor, *, code: str = "own-scales", version: str = "1.0.0") -> InstrumentVersion:
     """A published instrument with its assumed model, inside the open organisation."""
-    body = small_instrument(code)
+    body = small_instrument(code, version)
     documents = {"instrument.yaml": body["instrument"], "locales/en.yaml": body["locales"]["en"]}
     documents |= {f"{name}.yaml": {name: body[name]} for name in ("items", "scales")}
     return publish_instrument(actor=actor, documents=documents)

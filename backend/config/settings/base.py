@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "backend.promises",
     "backend.campaigns",
     "backend.sittings",
+    "backend.calibration",
     "backend.scores",
     "backend.fit",
     "backend.reports",
@@ -239,6 +240,8 @@ SPECTACULAR_SETTINGS = {
         "ModelBasis": "backend.library.enums.ModelBasis",
         "LadderStatus": "backend.library.enums.LadderStatus",
         "DefinitionVersionStatus": "backend.cultures.enums.VersionStatus",
+        "CalibrationStatus": "backend.calibration.enums.RunStatus",
+        "SamplePopulation": "backend.calibration.enums.Population",
         "CheckGravity": "backend.cultures.enums.CheckGravity",
     },
     "POSTPROCESSING_HOOKS": [

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
@@ -60,6 +61,47 @@ def engine_targets(version_id: uuid.UUID) -> tuple[Target, ...]:
     return tuple(
         Target(name=row.code, kind=Kind(row.kind), lower=row.lower, upper=row.upper, weight=row.weight) for row in rows
     )
+
+
+@dataclass(frozen=True)
+class SignedBand:
+    """A band of a signed version, on theta."""
+
+    version_id: uuid.UUID
+    code: str
+    lower: float
+    upper: float
+
+
+def signed_bands(codes: Sequence[str]) -> list[SignedBand]:
+    """Bands on these dimensions in the newest signed version of every definition, version by version."""
+    newest = (
+        DefinitionVersion.objects.filter(status=VersionStatus.SIGNED)
+        .order_by("definition_id", "-number")
+        .distinct("definition_id")
+    )
+    rows = DimensionTarget.objects.filter(version_id__in=[row.pk for row in newest], code__in=list(codes)).order_by(
+        "version_id", "position", "code"
+    )
+    return [
+        SignedBand(row.version_id, row.code, row.lower, row.upper)
+        for row in rows
+        if row.lower is not None and row.upper is not None
+    ]
+
+
+def said_on_the_new_line(version_id: uuid.UUID) -> uuid.UUID:
+    """The signed version that says a version's bands again on the line of the newest model; itself where none does."""
+    newer = DefinitionVersion.objects.filter(moved_from_id=version_id, status=VersionStatus.SIGNED)
+    found = newer.order_by("-number").values_list("pk", flat=True).first()
+    return said_on_the_new_line(found) if found else version_id
+
+
+def said_before(version_id: uuid.UUID) -> list[uuid.UUID]:
+    """The version and all that it says again, the first last."""
+    chain = [version_id]
+    former = DefinitionVersion.objects.values_list("moved_from_id", flat=True).get(pk=version_id)
+    return chain + (said_before(former) if former else [])
 
 
 def possible_signatories(membership_ids: Sequence[uuid.UUID], roles: Sequence[str]) -> list[Membership]:

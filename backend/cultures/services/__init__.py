@@ -10,6 +10,7 @@ from backend.cultures.services.drafting import (
     record_placement,
     remove_dimension,
 )
+from backend.cultures.services.moving import propose_moved_bands
 from backend.cultures.services.signing import DefinitionSigned, propose_version, return_to_draft, sign_version
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "draft_version",
     "edit_version",
     "name_signatories",
+    "propose_moved_bands",
     "propose_version",
     "record_placement",
     "remove_dimension",

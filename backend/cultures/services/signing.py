@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from backend.accounts.enums import Capability
+from backend.accounts.errors import ReauthenticationRequiredError
 from backend.accounts.policies import require
 from backend.cultures.enums import CheckGravity, VersionStatus
 from backend.cultures.errors import (
@@ -15,7 +16,6 @@ from backend.cultures.errors import (
     NotASignatoryError,
     NotProposedError,
     OtherContentError,
-    ReauthenticationRequiredError,
 )
 from backend.cultures.models import DefinitionVersion, Signatory
 from backend.cultures.selectors import CultureDocument, content_hash_of, culture_document

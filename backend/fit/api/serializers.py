@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from backend.fit.enums import Outcome
+from backend.fit.enums import BAND_NOT_SIGNED, Outcome
 from backend.kernel.pagination import NumberedPageQuery
 from backend.kernel.rest.serializers import InputSerializer
 from scoring.congruence.verdicts import NoVerdict, Verdict
@@ -85,7 +85,9 @@ class DimensionFitOutput(serializers.Serializer[Any]):
     upper = serializers.FloatField(allow_null=True)
     probability = serializers.FloatField(allow_null=True)
     verdict = serializers.ChoiceField(choices=[verdict.value for verdict in Verdict], allow_null=True)
-    reason = serializers.ChoiceField(choices=[reason.value for reason in NoVerdict], allow_null=True)
+    reason = serializers.ChoiceField(
+        choices=[*(reason.value for reason in NoVerdict), BAND_NOT_SIGNED], allow_null=True
+    )
     basis = serializers.CharField()
     status = serializers.CharField()
     eligible = serializers.BooleanField()

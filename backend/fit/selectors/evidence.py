@@ -4,14 +4,16 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 
-from backend.campaigns.models import Campaign
+from backend.campaigns.models import Campaign, CampaignInstrument
 from backend.cultures.enums import VersionStatus
 from backend.cultures.models import DefinitionVersion
-from backend.cultures.selectors import engine_targets
+from backend.cultures.selectors import engine_targets, said_before, said_on_the_new_line
 from backend.fit.models import FitAssessment
+from backend.library.selectors import definition_of, units_signed_before
 from backend.scores.models import ScaleScore
 from backend.sittings.models import Sitting
 from scoring.congruence.definition import Target
@@ -101,19 +103,42 @@ class PinnedDefinition:
 
     version_id: uuid.UUID
     targets: tuple[Target, ...]
+    signed_at: datetime
 
 
 def pinned_definition(campaign_id: uuid.UUID) -> PinnedDefinition | None:
-    """The signed definition that a campaign is pinned to; None for a campaign that has none."""
+    """The signed definition that a campaign is pinned to; None for a campaign that has none.
+
+    Where its bands were signed again on the line of a new scoring model, those: the wishes are the same.
+    """
     version_id = Campaign.objects.values_list("definition_version_id", flat=True).get(pk=campaign_id)
-    return signed_definition(version_id) if version_id else None
+    return signed_definition(said_on_the_new_line(version_id)) if version_id else None
+
+
+def campaigns_of_definition(version_id: uuid.UUID) -> list[uuid.UUID]:
+    """Assessed campaigns that are pinned to a version, or to one whose bands it says again."""
+    pinned = Campaign.objects.filter(definition_version_id__in=said_before(version_id)).values("pk")
+    rows = FitAssessment.objects.filter(campaign_id__in=pinned, superseded=False)
+    return sorted(set(rows.order_by().values_list("campaign_id", flat=True).distinct()))
+
+
+def dimensions_to_sign(campaign_id: uuid.UUID, definition: PinnedDefinition) -> frozenset[str]:
+    """Dimensions whose scale got another line after the bands were signed: no verdict before they are signed again."""
+    rows = CampaignInstrument.objects.filter(campaign_id=campaign_id).select_related("instrument_version")
+    battery = {row.instrument_version_id: definition_of(row.instrument_version) for row in rows}
+    return frozenset(
+        scale.dimension
+        for instrument_id, unit in units_signed_before(battery, definition.signed_at)
+        for scale in getattr(battery[instrument_id], "scales", ())
+        if scale.code == unit
+    )
 
 
 def signed_definition(version_id: uuid.UUID) -> PinnedDefinition | None:
     """A signed version's targets; None where it is not signed."""
-    if not DefinitionVersion.objects.filter(pk=version_id, status=VersionStatus.SIGNED).exists():
-        return None
-    return PinnedDefinition(version_id, engine_targets(version_id))
+    signed = DefinitionVersion.objects.filter(pk=version_id, status=VersionStatus.SIGNED)
+    signed_at = signed.values_list("signed_at", flat=True).first()
+    return PinnedDefinition(version_id, engine_targets(version_id), signed_at) if signed_at else None
 
 
 def scored_sittings(campaign_id: uuid.UUID) -> list[uuid.UUID]:

@@ -1,6 +1,6 @@
 """From positions to fit against the signed definition; and the decisions of named people."""
 
-from backend.fit.services.assessing import FitAssessed, assess_campaign, assess_sitting
+from backend.fit.services.assessing import FitAssessed, assess_anew, assess_campaign, assess_sitting
 from backend.fit.services.decisions import (
     DecisionRecorded,
     erase_own_rows,
@@ -12,6 +12,7 @@ from backend.fit.services.decisions import (
 __all__ = [
     "DecisionRecorded",
     "FitAssessed",
+    "assess_anew",
     "assess_campaign",
     "assess_sitting",
     "erase_own_rows",

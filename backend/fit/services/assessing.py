@@ -3,14 +3,19 @@
 import math
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
+from backend.fit.enums import BAND_NOT_SIGNED
 from backend.fit.errors import OneUnsignedDefinitionError
 from backend.fit.models import DimensionFit, FitAssessment
 from backend.fit.selectors.evidence import (
     PinnedDefinition,
     campaign_of,
+    campaigns_of_definition,
+    dimensions_to_sign,
     evidence_of,
     pinned_definition,
     scored_sittings,
@@ -20,10 +25,12 @@ from backend.fit.services.standing import NOTHING, DimensionEvidence, dimension_
 from backend.kernel.audit import Subject, record_audit_event
 from backend.kernel.database.bulk import insert_rows
 from backend.kernel.events import Event, publish
+from backend.kernel.jobs import enqueue
 from backend.kernel.tenancy import Actor
 from scoring.congruence.fit import DimensionFit as FitOfDimension
-from scoring.congruence.fit import FitTable
+from scoring.congruence.fit import FitTable, Positions
 from scoring.congruence.fit import assess_fit as assess
+from scoring.congruence.verdicts import NoVerdict
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,14 @@ def assess_campaign(
     return _assess(actor, campaign_id, definition, scored_sittings(campaign_id))
 
 
+def assess_anew(*, actor: Actor, version_id: uuid.UUID) -> int:  # noqa: ARG001 -- as all services
+    """Lets campaigns be assessed against bands that have just been signed again. Gives how many."""
+    campaigns = campaigns_of_definition(version_id)
+    for campaign_id in campaigns:
+        enqueue("fit.assess_campaign", campaign_id=campaign_id)
+    return len(campaigns)
+
+
 def _assess(
     actor: Actor, campaign_id: uuid.UUID, definition: PinnedDefinition, sitting_ids: Sequence[uuid.UUID]
 ) -> list[FitAssessment]:
@@ -69,12 +84,16 @@ def _assess(
         for name, gathered in evidence_of(sitting_ids).items()
         if name in names
     }
-    positions = {name: found.positions.judged for name, found in evidence.items()}
+    to_sign = dimensions_to_sign(campaign_id, definition)
+    positions = {
+        name: _held_back(found.positions.judged) if name in to_sign else found.positions.judged
+        for name, found in evidence.items()
+    }
     table = assess(definition.targets, positions, people=len(sitting_ids))
     assessments = _overall_rows(table, campaign_id, definition, sitting_ids)
     FitAssessment.objects.filter(sitting_id__in=sitting_ids, superseded=False).update(superseded=True)
     insert_rows(assessments)
-    insert_rows(_dimension_rows(table, evidence, assessments))
+    insert_rows(_dimension_rows(table, evidence, assessments, to_sign))
     record_audit_event(
         actor=actor,
         action="fit.assessed",
@@ -82,6 +101,12 @@ def _assess(
         details={"sittings": len(sitting_ids), "definition_version": str(definition.version_id)},
     )
     return assessments
+
+
+def _held_back(found: Positions) -> Positions:
+    """A position whose band was signed on another line: shown, but nothing is said or counted by it."""
+    nobody = np.zeros_like(found.on_data)
+    return replace(found, on_data=nobody, eligible=nobody)
 
 
 def _number(value: float) -> float | None:
@@ -116,13 +141,16 @@ def _overall_rows(
 
 
 def _dimension_rows(
-    table: FitTable, evidence: Mapping[str, DimensionEvidence], assessments: Sequence[FitAssessment]
+    table: FitTable,
+    evidence: Mapping[str, DimensionEvidence],
+    assessments: Sequence[FitAssessment],
+    to_sign: frozenset[str],
 ) -> list[DimensionFit]:
     return [
         DimensionFit(
             assessment=assessment,
             position=position,
-            **_words_of(fit, person),
+            **_words_of(fit, person, to_sign=fit.target.name in to_sign),
             **_evidence_of(evidence.get(fit.target.name), person),
         )
         for position, fit in enumerate(table.dimensions)
@@ -130,9 +158,10 @@ def _dimension_rows(
     ]
 
 
-def _words_of(fit: FitOfDimension, person: int) -> dict[str, Any]:
+def _words_of(fit: FitOfDimension, person: int, *, to_sign: bool) -> dict[str, Any]:
     """What is wished for, where the person stands, and the word for it."""
     verdict, reason = fit.verdicts[person], fit.reasons[person]
+    held_back = to_sign and reason == NoVerdict.ASSUMED_PARAMETERS
     return {
         "dimension": fit.target.name,
         "kind": str(fit.target.kind),
@@ -146,7 +175,7 @@ def _words_of(fit: FitOfDimension, person: int) -> dict[str, Any]:
         "upper": _number(fit.upper[person]),
         "probability": _number(fit.probability[person]),
         "verdict": str(verdict) if verdict else "",
-        "reason": str(reason) if reason else "",
+        "reason": BAND_NOT_SIGNED if held_back else str(reason or ""),
         "eligible": bool(fit.eligible[person]),
     }
 

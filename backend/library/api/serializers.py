@@ -9,7 +9,7 @@ from rest_framework import serializers
 from backend.kernel.pagination import PageQuery
 from backend.kernel.rest.serializers import InputSerializer
 from backend.library.enums import Audience, DimensionKind, InstrumentKind, LadderStatus, ModelBasis
-from backend.library.models import LadderStep, ScoringModelVersion
+from backend.library.models import LadderStep, NormGroup, ScoringModelVersion
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
 
@@ -160,6 +160,27 @@ class LadderStepOutput(serializers.ModelSerializer[LadderStep]):
             "decided_by",
             "created_at",
         ]
+
+
+class NormRowOutput(serializers.Serializer[Any]):
+    raw = serializers.FloatField(help_text="T = 50 + 10 theta, in whole points.")
+    n = serializers.IntegerField()
+    sten = serializers.IntegerField()
+    stanine = serializers.IntegerField()
+    percentile = serializers.FloatField()
+    percentile_lower = serializers.FloatField()
+    percentile_upper = serializers.FloatField()
+
+
+class NormGroupOutput(serializers.ModelSerializer[NormGroup]):
+    table = NormRowOutput(many=True)
+
+    class Meta:
+        model = NormGroup
+        fields = [
+            "id", "n", "mean", "sd", "provisional", "composition", "consent", "collected_from", "collected_until",
+            "model_hash", "table", "created_at",
+        ]  # fmt: skip
 
 
 class PoleOutput(serializers.Serializer[Any]):

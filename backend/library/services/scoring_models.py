@@ -1,6 +1,7 @@
 """Publishing scoring models: the assumed one with every instrument, others as the text of a MODEL.json."""
 
 import uuid
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
@@ -13,24 +14,31 @@ from backend.kernel.tenancy import Actor
 from backend.library.enums import ModelBasis
 from backend.library.errors import ModelRefusedError
 from backend.library.models import FrameworkVersion, InstrumentVersion, ScoringModelVersion
-from backend.library.selectors import definition_of, instrument
+from backend.library.selectors import definition_of, instrument, scale_layouts
 from scoring.definitions.hashing import Instrument
-from scoring.definitions.questionnaires import Questionnaire, Scale
+from scoring.definitions.questionnaires import Questionnaire
 from scoring.definitions.standing import OriginCounts
 from scoring.judgement.keys import key_from_document
 from scoring.models.cold_start import assumed_model
 from scoring.models.files import model_text, parse_model
-from scoring.models.layout import ItemLayout, ScaleLayout
 from scoring.models.protocol import ScoringModel
 from scoring.models.situational_regression import assumed_situational_model
 
 NOBODY = OriginCounts()
 
 
-def publish_model(*, actor: Actor, instrument_id: uuid.UUID, text: str) -> ScoringModelVersion:
+def publish_model(
+    *,
+    actor: Actor,
+    instrument_id: uuid.UUID,
+    text: str,
+    predecessor: ScoringModelVersion | None = None,
+    units_to_sign: Sequence[str] = (),
+) -> ScoringModelVersion:
     """Publishes a scoring model (the text of a MODEL.json) for an instrument. Needs `publish_instrument`.
 
     A model of basis "data" must rest on real answers alone; the database refuses any other as well.
+    `units_to_sign` are scales whose line has moved so far that bands on it must be signed anew.
     """
     require(actor, Capability.PUBLISH_INSTRUMENT)
     row = instrument(actor, instrument_id)
@@ -43,7 +51,16 @@ def publish_model(*, actor: Actor, instrument_id: uuid.UUID, text: str) -> Scori
             f"A model from data must rest on real answers alone; this one has {origin.simulated} simulated rows.",
             "Calibrate it on real answers.",
         )
-    stored = _stored_model(row, model, text=text, organisation_id=actor.organisation_id, basis=basis, origin=origin)
+    stored = _stored_model(
+        row,
+        model,
+        text=text,
+        organisation_id=actor.organisation_id,
+        basis=basis,
+        origin=origin,
+        predecessor=predecessor,
+        units_to_sign=units_to_sign,
+    )
     record_audit_event(
         actor=actor, action="scoring_model.published", subject=stored, details={"model_hash": stored.model_hash}
     )
@@ -66,24 +83,8 @@ def publish_assumed_model(row: InstrumentVersion, definition: Instrument) -> Sco
 
 def _assumed(definition: Instrument) -> ScoringModel:
     if isinstance(definition, Questionnaire):
-        return assumed_model([_layout(definition, scale) for scale in definition.scales])
+        return assumed_model(scale_layouts(definition))
     return assumed_situational_model(key_from_document(definition.scoring_key.model_dump(mode="json")))
-
-
-def _layout(questionnaire: Questionnaire, scale: Scale) -> ScaleLayout:
-    items = []
-    for item in questionnaire.items_of(scale.code):
-        values = questionnaire.header.format_of(item.section).values
-        items.append(
-            ItemLayout(
-                name=item.code,
-                lowest=values[0],
-                highest=values[-1],
-                reversed=item.key == "b",
-                category_of=tuple(range(len(values))),
-            )
-        )
-    return ScaleLayout(name=scale.code, items=tuple(items))
 
 
 def _stored_model(
@@ -94,6 +95,8 @@ def _stored_model(
     organisation_id: uuid.UUID | None,
     basis: str,
     origin: OriginCounts,
+    predecessor: ScoringModelVersion | None = None,
+    units_to_sign: Sequence[str] = (),
 ) -> ScoringModelVersion:
     stored = ScoringModelVersion(
         organisation_id=organisation_id,
@@ -104,6 +107,8 @@ def _stored_model(
         text=text,
         origin_real=origin.real,
         origin_simulated=origin.simulated,
+        predecessor=predecessor,
+        units_to_sign=list(units_to_sign),
     )
     try:
         with transaction.atomic():

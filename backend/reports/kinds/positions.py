@@ -16,6 +16,7 @@ REASON_WORDS = {
     "assumed_parameters": "no verdict: parameters are assumed",
     "no_cut": "no verdict: no cut has been set",
     "not_scored": "not scored",
+    "band_not_signed": "no verdict: the band waits for a new signature",
 }
 METHOD_WORDS = {
     "questionnaire": "questionnaire",

@@ -177,7 +177,7 @@ def test_a_unit_climbs_one_step_at_a_time_and_falls_from_anywhere(house: House, 
 
     with pytest.raises(LadderStepRefusedError, match="next step is reviewed, not piloted"):
         climb(house, row, "piloted")
-    for status in ("reviewed", "piloted", "structure_confirmed", "suspended"):
+    for status in ("reviewed", "suspended"):
         climb(house, row, status)
     with organisation_context(house.id):
         assert ladder_statuses(row, "en") == {"A": Status.SUSPENDED}
@@ -193,10 +193,10 @@ def test_one_simulated_answer_promotes_nothing(house: House, own_scales) -> None
         climb(house, row, "piloted", OriginCounts(real=500, simulated=1))
 
 
-def test_the_database_itself_refuses_a_promotion_by_simulated_answers(house: House, own_scales) -> None:
+def test_the_database_itself_refuses_a_promotion_that_names_no_sample(house: House, own_scales) -> None:
     row = published(house, own_scales)
 
-    with pytest.raises(IntegrityError, match="simulated_answers_promote_nothing"), organisation_context(house.id):
+    with pytest.raises(IntegrityError, match="a promotion by data names its sample"), organisation_context(house.id):
         LadderStep.objects.create(
             organisation_id=house.id,
             instrument=row,
@@ -207,7 +207,7 @@ def test_the_database_itself_refuses_a_promotion_by_simulated_answers(house: Hou
             status="in_use",
             reason="None.",
             origin_real=1000,
-            origin_simulated=1,
+            origin_simulated=0,
         )
 
 

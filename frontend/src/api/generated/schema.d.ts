@@ -175,6 +175,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks for a calibration; it runs as a job that shows its progress. */
+        post: operations["start_calibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/calibrations/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One calibration: how far it is, or everything it found. */
+        get: operations["get_calibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/calibrations/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends a calibration before its end; nothing of it is kept. */
+        post: operations["cancel_calibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/calibrations/{run_id}/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The model of all scales as this calibration found them, published or not. */
+        get: operations["calibration_model_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/calibrations/{run_id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes scales one step up, if every gate is passed. 428 until you have proved again who you are. */
+        post: operations["promote_scales"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/calibrations/{run_id}/shorter-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Publishes the items that hold together on the calibrating part as a new version. */
+        post: operations["publish_shorter_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/campaign-funnels": {
         parameters: {
             query?: never;
@@ -900,6 +1002,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Calibrations of any version of an instrument, newest first. */
+        get: operations["list_calibrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/form": {
         parameters: {
             query?: never;
@@ -945,6 +1064,75 @@ export interface paths {
         get: operations["list_ladder_steps"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes scales to reviewed, by what judges said. 428 until you have proved again who you are. */
+        post: operations["review_scales"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Finished answers of this version, and samples that were drawn of any version of the instrument. */
+        get: operations["list_samples"];
+        put?: never;
+        /** @description Freezes who is looked at, cut into parts by a stored seed. */
+        post: operations["draw_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/scales/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One scale: gates, loadings, curves, residuals, groups, norms, history. */
+        get: operations["get_scale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/scales/{unit}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a scale out of use, with a reason. 428 until you have proved again who you are. */
+        post: operations["suspend_scale"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1258,6 +1446,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/psychometrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The ladder of the whole library: every scale, how far it is, and what keeps it there. */
+        get: operations["library_ladder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/remove-demo": {
         parameters: {
             query?: never;
@@ -1269,6 +1474,23 @@ export interface paths {
         put?: never;
         /** @description Removes this demo organisation, with everybody and everything in it. */
         post: operations["remove_demo_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/scoring-models/{model_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A published scoring model, to be used with `python -m scoring score --model`. */
+        get: operations["scoring_model_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1611,6 +1833,15 @@ export interface components {
             language: string;
             dimensions: string[];
         };
+        AlphaOutput: {
+            /** Format: double */
+            alpha: number;
+            /** Format: double */
+            ci_lower: number;
+            /** Format: double */
+            ci_upper: number;
+            n: number;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         AnswerAccommodationInputRequest: {
             granted: boolean;
@@ -1641,6 +1872,18 @@ export interface components {
             /** @description Two families or more: a reason to talk, never one to refuse. */
             invites_talk: boolean;
         };
+        AnswerSourceOutput: {
+            /** Format: uuid */
+            campaign_id: string;
+            title: string;
+            language: string;
+            real: number;
+            simulated: number;
+            /** Format: date */
+            first: string | null;
+            /** Format: date */
+            last: string | null;
+        };
         ApiTokenOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -1660,6 +1903,13 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+        };
+        AssumedCheckOutput: {
+            n: number;
+            contradicted: boolean;
+            discrepancies: components["schemas"]["DiscrepancyOutput"][];
+            /** Format: date-time */
+            readonly created_at: string;
         };
         AuditEventOutput: {
             /** Format: uuid */
@@ -1694,6 +1944,14 @@ export interface components {
             reason: string;
             remedy: string;
         };
+        BandOutput: {
+            /** Format: uuid */
+            version_id: string;
+            /** Format: double */
+            lower: number;
+            /** Format: double */
+            upper: number;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         BatteryEntryInputRequest: {
             /** Format: uuid */
@@ -1716,6 +1974,15 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /**
+         * @description * `queued` - waiting
+         *     * `running` - running
+         *     * `succeeded` - done
+         *     * `failed` - failed
+         *     * `cancelled` - cancelled
+         * @enum {string}
+         */
+        CalibrationStatus: "queued" | "running" | "succeeded" | "failed" | "cancelled";
         CampaignCandidateNumberedPageOutput: {
             count: number;
             page: number;
@@ -1866,6 +2133,7 @@ export interface components {
          *     * `view_instruments` - read instruments as takers see them
          *     * `view_keys` - read scoring keys and parameters
          *     * `publish_instrument` - publish the organisation's own instruments and models
+         *     * `calibrate_scales` - calibrate, promote and suspend scales
          *     * `import_responses` - import answers
          *     * `view_campaigns` - see campaigns and their people
          *     * `manage_campaigns` - open campaigns, invite and answer people
@@ -1878,7 +2146,7 @@ export interface components {
          *     * `remove_demo` - remove the demo organisations
          * @enum {string}
          */
-        Capability: "view_members" | "manage_members" | "view_audit_trail" | "manage_organisation" | "manage_api_tokens" | "view_culture" | "draft_culture" | "sign_culture" | "view_instruments" | "view_keys" | "publish_instrument" | "import_responses" | "view_campaigns" | "manage_campaigns" | "view_results" | "decide" | "rate" | "view_debriefs" | "view_promises" | "manage_accommodations" | "remove_demo";
+        Capability: "view_members" | "manage_members" | "view_audit_trail" | "manage_organisation" | "manage_api_tokens" | "view_culture" | "draft_culture" | "sign_culture" | "view_instruments" | "view_keys" | "publish_instrument" | "calibrate_scales" | "import_responses" | "view_campaigns" | "manage_campaigns" | "view_results" | "decide" | "rate" | "view_debriefs" | "view_promises" | "manage_accommodations" | "remove_demo";
         ChainOutput: {
             length: number;
             head: string;
@@ -1905,6 +2173,14 @@ export interface components {
         ComparisonOutput: {
             candidates: components["schemas"]["CampaignCandidateOutput"][];
             pairs: components["schemas"]["PairComparisonOutput"][];
+        };
+        ConfirmationOutput: {
+            n: number;
+            fit: {
+                [key: string]: number | null;
+            };
+            loadings: components["schemas"]["LoadingOutput"][];
+            residuals: (number | null)[][];
         };
         ConsentAskedOutput: {
             code: string;
@@ -1966,6 +2242,13 @@ export interface components {
             signatories: components["schemas"]["SignatoryOutput"][];
             checks: components["schemas"]["CheckOutput"][];
         };
+        CurvesOutput: {
+            theta: number[];
+            information: number[];
+            /** @description Standard error of a position, in theta. */
+            se: number[];
+            readonly items: components["schemas"]["ItemCurvesOutput"][];
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         DecisionInputRequest: {
             outcome: components["schemas"]["OutcomeEnum"];
@@ -2016,6 +2299,21 @@ export interface components {
         };
         DependantsOutput: {
             dependants: components["schemas"]["DependantOutput"][];
+        };
+        DifItemOutput: {
+            item: string;
+            /** Format: double */
+            p_adjusted: number | null;
+            /** Format: double */
+            r2_change: number | null;
+            flag: boolean;
+        };
+        DifOutput: {
+            tested: boolean;
+            sizes: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["DifItemOutput"][];
         };
         DifferenceOutput: {
             place: string;
@@ -2087,9 +2385,10 @@ export interface components {
          * @description * `assumed_parameters` - assumed_parameters
          *     * `no_cut` - no_cut
          *     * `not_scored` - not_scored
+         *     * `band_not_signed` - band_not_signed
          * @enum {string}
          */
-        DimensionFitOutputReasonEnum: "assumed_parameters" | "no_cut" | "not_scored";
+        DimensionFitOutputReasonEnum: "assumed_parameters" | "no_cut" | "not_scored" | "band_not_signed";
         /**
          * @description * `style` - style
          *     * `standard` - standard
@@ -2110,10 +2409,36 @@ export interface components {
             positions: string[];
             guard_notes: string[];
         };
+        DiscrepancyOutput: {
+            statistic: string;
+            /** Format: double */
+            observed: number;
+            /** Format: double */
+            expected_lower: number;
+            /** Format: double */
+            expected_upper: number;
+            /** Format: double */
+            p: number;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         DraftVersionInputRequest: {
             /** Format: uuid */
             based_on?: string | null;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        DrawSampleInputRequest: {
+            title: string;
+            /** @default  */
+            language: string;
+            /** @default volunteers */
+            population: components["schemas"]["SamplePopulation"];
+            /** @default  */
+            consent: string;
+            /** @default 2 */
+            parts: number;
+            /** Format: int64 */
+            seed?: number;
+            campaign_ids?: string[];
         };
         ErasureOutput: {
             /** Format: uuid */
@@ -2259,12 +2584,42 @@ export interface components {
         FunnelsOutput: {
             campaigns: components["schemas"]["FunnelOutput"][];
         };
+        GateOutput: {
+            gate: string;
+            part: string;
+            index: string;
+            operator: string;
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            observed: number | null;
+            n: number | null;
+            /** @description Null: not tested. */
+            passed: boolean | null;
+            /** @description Whether the scale cannot take the step because of it. */
+            stops: boolean;
+        };
+        GateReportOutput: {
+            scale: string;
+            promotable: boolean;
+            /** @description Until every gate can be judged. */
+            more_answers_needed: number;
+            gates: components["schemas"]["GateOutput"][];
+            /** @description Items that hold on part 0 alone. */
+            proposal: string[];
+        };
         GoodRowOutput: {
             line: number;
             name: string;
             email: string;
             language: string;
         };
+        /**
+         * @description * `expert` - expert
+         *     * `customer` - customer
+         * @enum {string}
+         */
+        GroupEnum: "expert" | "customer";
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ImportInputRequest: {
             /** Format: uuid */
@@ -2405,6 +2760,16 @@ export interface components {
             stakes: string;
             not_for: string[];
         };
+        InvarianceOutput: {
+            tested: boolean;
+            sizes: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            cfi_drop: number | null;
+            /** Format: double */
+            rmsea: number | null;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         InvitationTokenInputRequest: {
             token: string;
@@ -2471,6 +2836,18 @@ export interface components {
             created_at: string;
             revision: number;
         };
+        ItemCurvesOutput: {
+            item: string;
+            /** @description Probability, one row a category. */
+            categories: number[][];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        JudgementInputRequest: {
+            judge: string;
+            group: components["schemas"]["GroupEnum"];
+            item: string;
+            dimension: string;
+        };
         /**
          * @description * `draft` - draft
          *     * `reviewed` - reviewed
@@ -2504,9 +2881,23 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        LibraryLadderOutput: {
+            scales: components["schemas"]["ScaleAtAGlanceOutput"][];
+        };
         LinkOutput: {
             /** @description Shown once; it is stored nowhere. */
             link: string;
+        };
+        LoadingOutput: {
+            item: string;
+            /** Format: double */
+            loading: number;
+            /** Format: double */
+            se: number;
+            /** Format: double */
+            lower: number;
+            /** Format: double */
+            upper: number;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         LostLinkInputRequest: {
@@ -2643,6 +3034,45 @@ export interface components {
             revoked_at?: string | null;
             /** @description Shown once; only its hash is stored. */
             secret: string;
+        };
+        NormGroupOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            n: number;
+            /**
+             * Format: double
+             * @description On T = 50 + 10 theta.
+             */
+            mean: number;
+            /** Format: double */
+            sd: number;
+            provisional: boolean;
+            composition: string;
+            consent: string;
+            /** Format: date */
+            collected_from?: string | null;
+            /** Format: date */
+            collected_until?: string | null;
+            model_hash: string;
+            table: components["schemas"]["NormRowOutput"][];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        NormRowOutput: {
+            /**
+             * Format: double
+             * @description T = 50 + 10 theta, in whole points.
+             */
+            raw: number;
+            n: number;
+            sten: number;
+            stanine: number;
+            /** Format: double */
+            percentile: number;
+            /** Format: double */
+            percentile_lower: number;
+            /** Format: double */
+            percentile_upper: number;
         };
         NoticeOutput: {
             code: string;
@@ -2905,6 +3335,18 @@ export interface components {
             /** Format: date */
             due_on: string;
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PromoteInputRequest: {
+            status: components["schemas"]["LadderStatus"];
+            units: string[];
+            reason: string;
+            /** @default  */
+            floors_reason: string;
+            /** @default  */
+            intended_use: string;
+            /** Format: date */
+            review_date?: string | null;
+        };
         /** @description The documents of a definition's folder. Their shapes: the JSON Schema files under instruments/_schema. */
         PublishInstrumentInputRequest: {
             /** @description instrument.yaml */
@@ -2997,6 +3439,15 @@ export interface components {
             simulated: boolean;
             blocks: components["schemas"]["ReportBlockOutput"][];
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        ReviewInputRequest: {
+            units: string[];
+            language: string;
+            reason: string;
+            judgements?: components["schemas"]["JudgementInputRequest"][];
+            /** @default  */
+            taken_over_from: string;
+        };
         /**
          * @description * `owner` - owner
          *     * `culture_steward` - culture steward
@@ -3018,6 +3469,109 @@ export interface components {
          * @enum {string}
          */
         RowsChoice: "all" | "only_good";
+        RunDetailOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly sample_id: string;
+            sample_title: string;
+            /** Format: uuid */
+            readonly instrument_version_id: string;
+            instrument: string;
+            version: string;
+            confirm_part?: number;
+            status: components["schemas"]["CalibrationStatus"];
+            stage?: string;
+            done?: number;
+            total?: number;
+            cancel_requested?: boolean;
+            problem: {
+                [key: string]: unknown;
+            };
+            model_hash?: string;
+            code_version?: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            started_at?: string | null;
+            /** Format: date-time */
+            ended_at?: string | null;
+            readonly reports: components["schemas"]["GateReportOutput"][];
+            sample: components["schemas"]["SampleOutput"];
+            /** @description Every figure, as it is stored. */
+            figures: {
+                [key: string]: unknown;
+            };
+        };
+        RunOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly sample_id: string;
+            sample_title: string;
+            /** Format: uuid */
+            readonly instrument_version_id: string;
+            instrument: string;
+            version: string;
+            confirm_part?: number;
+            status: components["schemas"]["CalibrationStatus"];
+            stage?: string;
+            done?: number;
+            total?: number;
+            cancel_requested?: boolean;
+            problem: {
+                [key: string]: unknown;
+            };
+            model_hash?: string;
+            code_version?: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            started_at?: string | null;
+            /** Format: date-time */
+            ended_at?: string | null;
+        };
+        RunPageOutput: {
+            results: components["schemas"]["RunOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
+        SampleOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly instrument_version_id: string;
+            language: string;
+            title: string;
+            population: components["schemas"]["SamplePopulation"];
+            /** @description What people agreed to when they answered. */
+            consent: string;
+            /** Format: int64 */
+            seed: number;
+            parts: number;
+            readonly n: number;
+            origin_real: number;
+            origin_simulated: number;
+            description: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /**
+         * @description * `applicants` - applicants
+         *     * `incumbents` - incumbents
+         *     * `volunteers` - volunteers
+         * @enum {string}
+         */
+        SamplePopulation: "applicants" | "incumbents" | "volunteers";
+        SamplesOutput: {
+            /** @description Finished sittings that a sample can be drawn from now. */
+            answers: components["schemas"]["AnswerSourceOutput"][];
+            samples: components["schemas"]["SampleOutput"][];
+        };
         SayDoOutput: {
             /**
              * Format: double
@@ -3034,6 +3588,63 @@ export interface components {
              *     * `does_more` - does_more
              */
             word: components["schemas"]["WordEnum"] | components["schemas"]["BlankEnum"];
+        };
+        ScaleAtAGlanceOutput: {
+            /** Format: uuid */
+            instrument_id: string;
+            instrument: string;
+            version: string;
+            shipped: boolean;
+            language: string;
+            unit: string;
+            name: string;
+            dimension: string;
+            items: number;
+            status: components["schemas"]["LadderStatus"];
+            basis: components["schemas"]["ModelBasis"];
+            answers_real: number;
+            answers_simulated: number;
+            /** @description Gates that stop it, by the newest calibration. */
+            stopped_by: number;
+            passed: number;
+            more_answers_needed: number;
+            /** @description Assumed parameters against real answers. */
+            contradicted: boolean | null;
+            /** Format: date-time */
+            calibrated_at: string | null;
+        };
+        ScaleDetailOutput: {
+            glance: components["schemas"]["ScaleAtAGlanceOutput"];
+            intended_use: string;
+            model_hash: string;
+            predecessor: string;
+            /** Format: date-time */
+            model_published_at: string;
+            curves: components["schemas"]["CurvesOutput"] | null;
+            run: components["schemas"]["RunOutput"] | null;
+            figures: components["schemas"]["ScaleFiguresOutput"] | null;
+            groups: components["schemas"]["ScaleGroupOutput"][];
+            gates: components["schemas"]["StepGateOutput"][];
+            next_step: components["schemas"]["LadderStatus"];
+            bands: components["schemas"]["BandOutput"][];
+            steps: components["schemas"]["LadderStepOutput"][];
+            norms: components["schemas"]["NormGroupOutput"][];
+            check: components["schemas"]["AssumedCheckOutput"] | null;
+        };
+        ScaleFiguresOutput: {
+            items: string[];
+            proposal: string[];
+            confirmation: components["schemas"]["ConfirmationOutput"] | null;
+            alpha: components["schemas"]["AlphaOutput"] | null;
+            structure: components["schemas"]["StructureOutput"] | null;
+        };
+        ScaleGroupOutput: {
+            attribute: string;
+            sizes: {
+                [key: string]: number;
+            };
+            invariance: components["schemas"]["InvarianceOutput"];
+            dif: components["schemas"]["DifOutput"];
         };
         ScaleScoreOutput: {
             /** Format: uuid */
@@ -3136,6 +3747,14 @@ export interface components {
             double_se: number;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
+        ShorterVersionInputRequest: {
+            version: string;
+        };
+        ShorterVersionOutput: {
+            /** Format: uuid */
+            instrument_id: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
         SignVersionInputRequest: {
             content_hash: string;
         };
@@ -3165,6 +3784,58 @@ export interface components {
         StartOutput: {
             needs_first_owner: boolean;
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        StartRunInputRequest: {
+            /** Format: uuid */
+            sample_id: string;
+            /**
+             * Format: uuid
+             * @description Another version, whose items were all asked.
+             */
+            instrument_id?: string;
+            /** @default 1 */
+            confirm_part: number;
+        };
+        /**
+         * @description * `structure_confirmed` - structure_confirmed
+         *     * `in_use` - in_use
+         * @enum {string}
+         */
+        StepEnum: "structure_confirmed" | "in_use";
+        StepGateOutput: {
+            gate: string;
+            part: string;
+            index: string;
+            operator: string;
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            observed: number | null;
+            n: number | null;
+            /** @description Null: not tested. */
+            passed: boolean | null;
+            /** @description Whether the scale cannot take the step because of it. */
+            stops: boolean;
+            step: components["schemas"]["StepEnum"];
+        };
+        StepsOutput: {
+            /** @description Steps of the ladder that were recorded. */
+            steps: string[];
+        };
+        StructureOutput: {
+            /** Format: double */
+            omega: number | null;
+            /** Format: double */
+            omega_lower: number | null;
+            /** Format: double */
+            cfi_drop: number | null;
+            htmt: {
+                [key: string]: number | null;
+            };
+            looks: number;
+            n_calibration: number;
+            n_confirmation: number;
+        };
         SubmissionOutput: {
             receipt: components["schemas"]["ReceiptOutput"];
             promise: components["schemas"]["PromiseToTakerOutput"] | null;
@@ -3173,6 +3844,11 @@ export interface components {
         SubmitInputRequest: {
             count: number;
             hash: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        SuspendScaleInputRequest: {
+            language: string;
+            reason: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         SuspendUnitInputRequest: {
@@ -3716,6 +4392,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_calibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRunInputRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetailOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_calibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calibration_model_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description MODEL.json, byte for byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promote_scales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromoteInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_shorter_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShorterVersionInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShorterVersionOutput"];
                 };
             };
             /** @description Refused. */
@@ -5541,6 +6415,40 @@ export interface operations {
             };
         };
     };
+    list_calibrations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_form: {
         parameters: {
             query?: {
@@ -5626,6 +6534,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LadderStepPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_scales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplesOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawSampleInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_scale: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScaleDetailOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspend_scale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendScaleInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepsOutput"];
                 };
             };
             /** @description Refused. */
@@ -6263,6 +7342,36 @@ export interface operations {
             };
         };
     };
+    library_ladder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryLadderOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     remove_demo_organisation: {
         parameters: {
             query?: never;
@@ -6280,6 +7389,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scoring_model_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description MODEL.json, byte for byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description Refused. */
             default: {

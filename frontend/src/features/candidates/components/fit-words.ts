@@ -32,6 +32,7 @@ export function useVerdictWords() {
     assumed_parameters: t`no verdict: parameters are assumed`,
     no_cut: t`no verdict: no cut is set`,
     not_scored: t`not scored`,
+    band_not_signed: t`no verdict: the band waits for a new signature`,
   }
   return ({ verdict, reason }: Pick<DimensionFit, 'verdict' | 'reason'>): string => {
     if (verdict) return verdicts[verdict]
@@ -47,6 +48,7 @@ export function useShortVerdictWords() {
     assumed_parameters: t`provisional`,
     no_cut: t`no cut is set`,
     not_scored: t`not scored`,
+    band_not_signed: t`band to be signed`,
   }
   return (fit: Pick<DimensionFit, 'verdict' | 'reason'>): string =>
     !fit.verdict && fit.reason ? short[fit.reason] : whole(fit)

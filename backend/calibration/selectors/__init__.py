@@ -1,0 +1,1 @@
+"""Reading samples, runs, and what is known about every scale."""

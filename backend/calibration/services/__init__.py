@@ -1,0 +1,1 @@
+"""Drawing samples, calibrating, promoting and suspending."""
