@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import fmean, stdev
 
 from backend.accounts.models import Organisation
+from backend.calibration.selectors.psychometrics import ScaleDetail, scale_detail
 from backend.campaigns.models import Campaign
 from backend.cultures.models import DefinitionVersion
 from backend.cultures.selectors import CultureDocument, culture_document
@@ -23,14 +24,17 @@ from backend.fit.selectors.tables import FittedRow, fitted_rows
 from backend.kernel.audit import GENESIS
 from backend.kernel.models import AuditHead
 from backend.kernel.tenancy import Actor
+from backend.library.selectors import definition_of, instrument
 from backend.reports.errors import ReportNotReadyError
 from backend.reports.kinds.candidate import CandidateContext
 from backend.reports.kinds.definition import DefinitionContext, TargetLine
+from backend.reports.kinds.manual import ManualContext, ScaleOfManual
 from backend.reports.kinds.pilot import PilotContext, ScaleOfPilot
 from backend.reports.kinds.positions import MethodLine, PositionLine, to_t
 from backend.reports.kinds.screening import ScreeningContext
 from backend.sittings.enums import Origin
 from backend.sittings.models import Sitting
+from scoring.definitions.questionnaires import Questionnaire
 
 
 def screening_context(actor: Actor, campaign_id: uuid.UUID, candidate_id: uuid.UUID) -> ScreeningContext:
@@ -217,4 +221,87 @@ def _scale_of_pilot(line: PositionLine, rows: Sequence[FittedRow]) -> ScaleOfPil
         basis=line.basis,
         status=line.status,
         verdicts=tuple((name.replace("_", " "), number) for name, number in sorted(words.items())),
+    )
+
+
+def manual_context(actor: Actor, instrument_id: uuid.UUID, *, unit: str = "", language: str = "") -> ManualContext:
+    """What the technical manual of an instrument says, of one scale or of all. Needs `view_keys`."""
+    row = instrument(actor, instrument_id)
+    definition = definition_of(row)
+    if not isinstance(definition, Questionnaire):
+        raise ReportNotReadyError
+    chosen = language or definition.header.default_language
+    units = [unit] if unit else list(definition.units)
+    details = [scale_detail(actor, instrument_id, one, language=chosen) for one in units]
+    use, words = definition.header.intended_use, definition.locales[chosen]
+    newest = max([row.created_at, *(one.run.ended_at for one in details if one.run and one.run.ended_at)])
+    newest = max([newest, *(step.created_at for one in details for step in one.steps)])
+    return ManualContext(
+        title=words.title,
+        summary=words.summary,
+        organisation=Organisation.objects.get().name,
+        code=row.code,
+        version=row.version,
+        structure_hash=row.structure_hash,
+        language=chosen,
+        languages=tuple(sorted(definition.locales)),
+        dated=newest.date(),
+        authors=tuple(definition.header.authors),
+        population=use.population,
+        decision=use.decision,
+        stakes=str(use.stakes),
+        not_for=tuple(use.not_for),
+        formats=tuple(f"{name}: {one.type}" for name, one in definition.header.formats.items()),
+        minutes=definition.minutes,
+        simulated=any(one.run and one.run.sample.origin_simulated for one in details),
+        model_hash=details[0].model_hash,
+        predecessor=details[0].predecessor,
+        model_card=_model_card(details[0]),
+        scales=tuple(_scale_of_manual(one, definition, chosen) for one in details),
+    )
+
+
+def _scale_of_manual(detail: ScaleDetail, definition: Questionnaire, language: str) -> ScaleOfManual:
+    unit = detail.glance.unit
+    items = definition.items_of(unit)
+    return ScaleOfManual(
+        code=unit,
+        name=detail.glance.name,
+        description=definition.locales[language].scales[unit].description,
+        dimension=detail.glance.dimension,
+        items=tuple(item.code for item in items),
+        reversed_items=tuple(item.code for item in items if item.key == "b"),
+        status=detail.glance.status,
+        basis=detail.glance.basis,
+        contradicted=detail.glance.contradicted,
+        figures=detail.figures,
+        gates=detail.gates,
+        groups=detail.groups,
+        steps=tuple(
+            (
+                step.status.replace("_", " "),
+                f"{step.created_at:%d.%m.%Y}",
+                step.decided_by.name if step.decided_by else "",
+                step.evidence.get("taken_over_from") or step.reason,
+            )
+            for step in detail.steps
+        ),
+        norms=tuple(vars(norm) for norm in detail.norms),
+    )
+
+
+def _model_card(detail: ScaleDetail) -> tuple[tuple[str, str], ...]:
+    if detail.run is None:
+        return (("Calibration", "Not known yet."),)
+    sample = detail.run.sample
+    real, simulated = sample.origin_real, sample.origin_simulated
+    return (
+        ("Sample", f"{sample.title}: {real:,} real, {simulated:,} simulated; {sample.population}"),
+        ("Consent", sample.consent or "Not known yet."),
+        (
+            "Cut",
+            f"{sample.parts} parts by seed {sample.seed}; part 0 calibrates, part {detail.run.confirm_part} confirms",
+        ),
+        ("Calibration", str(detail.run.pk)),
+        ("Code", detail.run.code_version),
     )

@@ -7,7 +7,13 @@ from backend.kernel.tenancy import Actor
 from backend.reports.kinds.document import ReportDocument
 from backend.reports.kinds.registry import KINDS
 from backend.reports.pdf.render import render_pdf
-from backend.reports.selectors import candidate_context, definition_context, pilot_context, screening_context
+from backend.reports.selectors import (
+    candidate_context,
+    definition_context,
+    manual_context,
+    pilot_context,
+    screening_context,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,11 @@ def definition_report_for(*, actor: Actor, version_id: uuid.UUID) -> ReportDocum
 def pilot_report_for(*, actor: Actor, campaign_id: uuid.UUID) -> ReportDocument:
     """The report on a pilot's people, all pseudonymous."""
     return KINDS["pilot"](pilot_context(actor, campaign_id))
+
+
+def manual_report_for(*, actor: Actor, instrument_id: uuid.UUID, unit: str = "", language: str = "") -> ReportDocument:
+    """The technical manual of one scale, or of every scale of an instrument."""
+    return KINDS["technical_manual"](manual_context(actor, instrument_id, unit=unit, language=language))
 
 
 def printed(report: ReportDocument, *, kind: str) -> PrintedReport:

@@ -446,6 +446,8 @@ CALIBRATION = [
     ),
     Access("POST", f"{RUN}/shorter-version", Capability.CALIBRATE_SCALES, lambda _: {"version": "9.0.0"}, 201),
     Access("GET", f"{ORGANISATION}/scoring-models/{{scoring_model_id}}/file", Capability.VIEW_KEYS),
+    Access("GET", f"{CALIBRATED}/scales/{{unit}}/manual", Capability.VIEW_KEYS),
+    Access("GET", f"{CALIBRATED}/scales/{{unit}}/manual.pdf", Capability.VIEW_KEYS),
 ]
 
 ACCESS: list[Access] = [*ACCOUNTS, *LIBRARY, *CULTURES, *PEOPLE, *CAMPAIGNS, *SITTINGS, *CALIBRATION, *RESULTS]

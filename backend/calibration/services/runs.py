@@ -130,7 +130,7 @@ def _material(asked: CalibrationRun) -> Material:
         parts=np.array([part_of[row] for row in present], dtype=np.int64),
         seed=drawn.seed,
         origin=origins_of(present),
-        groups=groups_of(drawn, present),
+        groups=groups_of(present),
         looks=looks_at(asked),
     )
 

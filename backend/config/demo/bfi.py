@@ -29,11 +29,14 @@ REVERSED = frozenset({"A1", "C4", "C5", "E1", "E2", "O2", "O5"})
 ITEMS = tuple(f"{scale}{number}" for scale in SCALES for number in range(1, 6))
 NOTICES = ("purpose", "use", "who_sees", "rights", "careless_answers")
 OVERALL = ("expected_count", "count_lower", "count_upper", "reason")
-COLUMNS = ("mean", "se", "n", "probability", "basis", "status", "verdict", "reason")
+COLUMNS = ("mean", "se", "n", "probability", "basis", "status", "verdict", "reason", "eligible")
 
 
-def import_real_people(crew: Crew) -> uuid.UUID:
-    """Publishes the instrument, signs a definition over its five scales, imports the rows. Gives the campaign."""
+def import_real_people(crew: Crew) -> tuple[uuid.UUID, uuid.UUID]:
+    """Publishes the instrument, signs a definition over its five scales, imports the rows.
+
+    Gives the instrument and the campaign.
+    """
     psychometrician = crew.actor(Role.PSYCHOMETRICIAN)
     version_id = _sign_definition(crew)
     with organisation_context(psychometrician.organisation_id):
@@ -46,7 +49,7 @@ def import_real_people(crew: Crew) -> uuid.UUID:
             text=SOURCE.read_text(encoding="utf-8"),
             definition_version_id=version_id,
         )
-        return record.campaign_id
+        return instrument.pk, record.campaign_id
 
 
 def _sign_definition(crew: Crew) -> uuid.UUID:
@@ -116,7 +119,7 @@ def bfi_documents() -> dict[str, Any]:
         },
         "locales/en.yaml": {
             "language": "en",
-            "title": "25 items on five scales",
+            "title": "Five scales of an open study",
             "summary": "Item codes of an open data set; the words were never part of it.",
             "measures": [{"title": name, "why": "Imported."} for name in SCALES.values()],
             "notices": dict.fromkeys(NOTICES, "Imported answers."),
@@ -147,4 +150,5 @@ def _cells(row: FittedRow) -> list[Any]:
     for scale in SCALES:
         fit = row.dimensions[scale]
         cells += [fit.mean, fit.se, fit.n_answered, fit.probability, fit.basis, fit.status, fit.verdict, fit.reason]
+        cells.append(str(fit.eligible).lower())
     return [*cells, row.expected_count, row.count_lower, row.count_upper, row.reason]

@@ -90,6 +90,12 @@ def signed_bands(codes: Sequence[str]) -> list[SignedBand]:
     ]
 
 
+def proposed_again() -> list[tuple[uuid.UUID, str]]:
+    """Versions that wait for signatures because a new scoring model moved their bands, with the hash to be signed."""
+    rows = DefinitionVersion.objects.filter(status=VersionStatus.PROPOSED, moved_from__isnull=False)
+    return list(rows.order_by("proposed_at").values_list("pk", "content_hash"))
+
+
 def said_on_the_new_line(version_id: uuid.UUID) -> uuid.UUID:
     """The signed version that says a version's bands again on the line of the newest model; itself where none does."""
     newer = DefinitionVersion.objects.filter(moved_from_id=version_id, status=VersionStatus.SIGNED)

@@ -34,6 +34,7 @@ class FittedDimension:
     status: str
     verdict: str
     reason: str
+    eligible: bool
 
 
 def fitted_rows(actor: Actor, campaign_id: uuid.UUID) -> list[FittedRow]:
@@ -85,4 +86,5 @@ def _fitted(fit: DimensionFit, score: ScoredScale | None) -> FittedDimension:
         status=fit.status,
         verdict=fit.verdict,
         reason=fit.reason,
+        eligible=fit.eligible,
     )

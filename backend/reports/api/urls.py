@@ -5,6 +5,7 @@ from backend.reports.api import views
 ORGANISATION = "organisations/<uuid:organisation_id>/"
 CANDIDATE = f"{ORGANISATION}campaigns/<uuid:campaign_id>/candidates/<uuid:candidate_id>"
 VERSION = f"{ORGANISATION}definition-versions/<uuid:version_id>"
+SCALE = f"{ORGANISATION}instruments/<uuid:instrument_id>/scales/<str:unit>"
 
 urlpatterns = [
     path(f"{CANDIDATE}/report", views.ScreeningReportView.as_view()),
@@ -13,6 +14,8 @@ urlpatterns = [
     path(f"{ORGANISATION}campaigns/<uuid:campaign_id>/pilot-report.pdf", views.PilotReportFileView.as_view()),
     path(f"{VERSION}/document", views.DefinitionReportView.as_view()),
     path(f"{VERSION}/document.pdf", views.DefinitionReportFileView.as_view()),
+    path(f"{SCALE}/manual", views.ManualReportView.as_view()),
+    path(f"{SCALE}/manual.pdf", views.ManualReportFileView.as_view()),
     path("take/report", views.OwnReportView.as_view()),
     path("take/report.pdf", views.OwnReportFileView.as_view()),
 ]

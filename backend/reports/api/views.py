@@ -70,6 +70,25 @@ class PilotReportFileView(OrganisationView):
         return _as_file(services.pilot_report_for(actor=self.actor, campaign_id=campaign_id), "pilot")
 
 
+class ManualReportView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_KEYS}
+
+    @extend_schema(operation_id="technical_manual", responses=ReportOutput)
+    def get(self, request: Request, instrument_id: uuid.UUID, unit: str) -> Response:
+        """The technical manual of one scale, made from what is known now."""
+        return _as_page(services.manual_report_for(actor=self.actor, instrument_id=instrument_id, unit=unit))
+
+
+class ManualReportFileView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_KEYS}
+
+    @extend_schema(operation_id="technical_manual_pdf", responses=PDF)
+    def get(self, request: Request, instrument_id: uuid.UUID, unit: str) -> HttpResponse:
+        """The technical manual of one scale as PDF."""
+        report = services.manual_report_for(actor=self.actor, instrument_id=instrument_id, unit=unit)
+        return _as_file(report, "manual")
+
+
 class DefinitionReportView(OrganisationView):
     capabilities = {"GET": Capability.VIEW_CULTURE}
 

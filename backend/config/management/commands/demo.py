@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from backend.accounts.enums import Role
 from backend.accounts.selectors import user_by_email
-from backend.config.demo import people
+from backend.config.demo import life, people
 from backend.config.demo.bfi import import_real_people, write_fit
 from backend.config.demo.culture import sign_demo_culture
 from backend.config.demo.people import Crew, Person, found_organisation
@@ -37,12 +37,24 @@ class Command(BaseCommand):
         halden = found_organisation("Halden & Moor Heating", people.OWNER, people.STAFF)
         research = found_organisation("Open Answers Institute", people.RESEARCH_OWNER, people.RESEARCH_STAFF)
         vacancy = fill_vacancy(halden, sign_demo_culture(halden))
-        pilot = import_real_people(research)
+        instrument, pilot = import_real_people(research)
         self._wait_for_jobs()
         decide_in_vacancy(halden, vacancy)
+        pilot = self._live(research, instrument, pilot)
         write_fit(research, pilot)
         self._print_pilot(research, pilot)
         self._wait_for_jobs()
+
+    def _live(self, research: Crew, instrument_id: Any, pilot: Any) -> Any:
+        """The instrument's life; gives the campaign whose people stand best: with what passed, if anything did."""
+        chapters = life.live(research, instrument_id, self._wait_for_jobs)
+        life.sign_moved_bands(research)
+        life.write_life(chapters)
+        if chapters[-1].promoted:
+            pilot = life.import_again(research, chapters[-1])
+        self._wait_for_jobs()
+        life.write_manual(research, chapters[-1].instrument_id)
+        return pilot
 
     def _print_pilot(self, crew: Crew, campaign_id: Any) -> None:
         actor = crew.actor(Role.PSYCHOMETRICIAN)
