@@ -89,13 +89,15 @@ def _sentence(line: PositionLine) -> str:
 
 
 def _sources(line: PositionLine) -> str:
-    """What you did for it, method by method, in the words of somebody who took it."""
-    return " ".join(_source(method) for method in line.methods)
+    """What you did for it; of several methods also what each of them says by itself."""
+    if len(line.methods) == 1 and line.mean is not None:
+        return f"From {_answered(line.methods[0])}."
+    return " ".join(f"{_answered(method).capitalize()} by themselves: {alone(method)}." for method in line.methods)
 
 
-def _source(method: MethodLine) -> str:
+def _answered(method: MethodLine) -> str:
     what = SITUATIONS if method.method == "situational" else QUESTIONS
-    return f"By themselves, {method.n_answered} of {method.n_items} {what}: {alone(method)}."
+    return f"{method.n_answered} of {method.n_items} {what}"
 
 
 def _rights(context: CandidateContext) -> list[Block]:

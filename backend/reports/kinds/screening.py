@@ -6,6 +6,11 @@ from datetime import date
 from backend.reports.kinds.document import Block, Facts, Heading, Note, ReportDocument, Table, Text
 from backend.reports.kinds.positions import METHOD_WORDS, PositionLine, alone, shown, strip_of, verdict_words
 
+SHARE_MEANS = (
+    "Share is how much of the position above rests on a method; the rest is what is assumed before any answer. A "
+    "method without a share is shown and does not enter."
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ScreeningContext:
@@ -116,8 +121,9 @@ def _methods(context: ScreeningContext) -> list[Block]:
         return []
     return [
         Heading(text="What each method says by itself"),
+        Text(text=SHARE_MEANS),
         Table(
-            caption="Share: of the method in the position above; the rest is what is assumed before any answer",
+            caption="Methods by dimension (T = 50 + 10 theta)",
             columns=("Dimension", "Method", "By itself (SE)", "Share", "Answered", "Standing"),
             rows=rows,
         ),

@@ -34,10 +34,10 @@ _STYLES = {
     "title": ParagraphStyle("title", parent=_BODY, fontName=BOLD, fontSize=20, leading=25),
     "subtitle": ParagraphStyle("subtitle", parent=_BODY, fontSize=11, leading=16, textColor=QUIET, spaceAfter=10),
     "heading1": ParagraphStyle(
-        "h1", parent=_BODY, fontName=BOLD, fontSize=13, leading=18, spaceBefore=12, spaceAfter=4
+        "h1", parent=_BODY, fontName=BOLD, fontSize=13, leading=18, spaceBefore=12, spaceAfter=4, keepWithNext=1
     ),
     "heading2": ParagraphStyle(
-        "h2", parent=_BODY, fontName=BOLD, fontSize=10.5, leading=15, spaceBefore=8, spaceAfter=2
+        "h2", parent=_BODY, fontName=BOLD, fontSize=10.5, leading=15, spaceBefore=8, spaceAfter=2, keepWithNext=1
     ),
     "note": ParagraphStyle(
         "note", parent=_BODY, borderColor=ACCENT, borderWidth=0.8, borderPadding=6, spaceBefore=8, spaceAfter=10

@@ -5,6 +5,8 @@ import pytest
 
 from backend.accounts.enums import Role
 from backend.kernel.tenancy import organisation_context
+from backend.reports.kinds.candidate import candidate_report
+from backend.reports.selectors import candidate_context
 from backend.scores.models import ScaleScore
 from scoring.evidence.combining import combine
 from scoring.evidence.pieces import Evidence, unshrink
@@ -162,3 +164,7 @@ def test_both_reports_name_the_method_with_its_error() -> None:
     assert "situational test" in text
     assert "4 of 4" in text
     assert "SE " in text
+    with organisation_context(scored.house.id):
+        own = str(candidate_report(candidate_context(scored.sitting_ids[0])))
+    assert "4 of 4 situations by themselves: " in own
+    assert "6 of 6 questions by themselves: " in own
