@@ -4,10 +4,9 @@ The version number is in neither, so that a correction of a comma keeps the stru
 A change of meaning is a new item with a new code, and so a new structure.
 """
 
-import json
-from hashlib import sha256
 from typing import Any, assert_never
 
+from scoring.canonical import canonical_hash
 from scoring.definitions.dimensions import DimensionLibrary
 from scoring.definitions.questionnaires import Questionnaire
 from scoring.definitions.situational import SituationalTest
@@ -16,14 +15,9 @@ Instrument = Questionnaire | SituationalTest
 Hashable = Instrument | DimensionLibrary
 
 
-def canonical_json(tree: Any) -> str:
-    """JSON with sorted keys, no spaces, no escapes beyond need, and no NaN: equal trees give equal bytes."""
-    return json.dumps(tree, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
 def hash_of(tree: Any) -> str:
-    """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
-    return sha256(canonical_json(tree).encode()).hexdigest()
+    """SHA-256 of the canonical JSON of a tree of plain values, as 64 hexadecimal digits."""
+    return canonical_hash(tree)
 
 
 def content_hash(definition: Hashable, language: str) -> str:

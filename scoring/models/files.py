@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scoring.canonical import canonical_json
 from scoring.definitions.standing import Status
 from scoring.errors import UnreadableFileError, UnsuitableModelError
-from scoring.models.canonical import canonical_json
 from scoring.models.protocol import Document, ScoringModel
 from scoring.models.registry import MODEL_KINDS
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.canonical import canonical_hash
 from scoring.definitions.standing import Basis, OriginCounts, Status
 from scoring.errors import UnsuitableModelError, UsageError
 from scoring.irt.curves import GradedItem, Link, category_probabilities
@@ -16,7 +17,6 @@ from scoring.irt.grid import DEFAULT_NODES, LatentGrid, theta_and_method_grid, t
 from scoring.irt.patterns import PatternTables, pattern_tables
 from scoring.irt.posterior import posterior_of
 from scoring.linalg import FloatMatrix
-from scoring.models.canonical import canonical_hash
 from scoring.models.layout import ScaleLayout, answered_counts, category_codes, enough_answered
 from scoring.models.protocol import ScaleScores, ScoreTable, blank_where
 

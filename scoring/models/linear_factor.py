@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from scoring.canonical import canonical_hash
 from scoring.definitions.standing import Basis, OriginCounts, Status
 from scoring.errors import NotIdentifiedError, UnsuitableModelError, UsageError
 from scoring.linalg import FloatMatrix, FloatVector, inverse
-from scoring.models.canonical import canonical_hash
 from scoring.models.layout import ANSWERED_SHARE
 from scoring.models.protocol import Document, ScaleScores, ScoreTable, blank_where
 

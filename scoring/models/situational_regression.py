@@ -13,13 +13,13 @@ from typing import Any
 
 import numpy as np
 
+from scoring.canonical import canonical_hash
 from scoring.definitions.standing import Basis, NotScored, OriginCounts, Status
 from scoring.errors import OutOfRangeError, UnsuitableModelError, UsageError
 from scoring.judgement.keys import JudgementKey, key_as_document, key_from_document
 from scoring.judgement.norms import ASSUMED_NORM, ASSUMED_QUALITY_NORM, SlopeNorm, person_evidence
 from scoring.judgement.regression import JudgementScores, score_ratings
 from scoring.linalg import FloatMatrix, IntArray
-from scoring.models.canonical import canonical_hash
 from scoring.models.protocol import Document, ScaleScores, ScoreTable
 
 KIND = "situational_regression"

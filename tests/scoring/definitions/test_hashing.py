@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from scoring.definitions.hashing import canonical_json, content_hash, structure_hash
+from scoring.definitions.hashing import content_hash, structure_hash
 from scoring.definitions.parsing import parse_instrument
 
 Documents = dict[str, Any]
@@ -62,12 +62,6 @@ def test_a_changed_key_of_a_situational_test_changes_its_structure(situational_d
     situational_documents["keys/authors.yaml"]["scenarios"][0]["options"][0]["quality"] = 0.7
 
     assert hashes(situational_documents)[1] != before
-
-
-def test_canonical_json_does_not_hang_on_the_order_of_keys() -> None:
-    assert canonical_json({"b": [1, 2.5], "a": "é"}) == '{"a":"é","b":[1,2.5]}'
-    with pytest.raises(ValueError, match="JSON"):
-        canonical_json(float("nan"))
 
 
 def test_what_came_later_and_is_not_used_is_in_no_document_and_no_hash(questionnaire_documents: Documents) -> None:

@@ -7,8 +7,8 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.canonical import canonical_hash, canonical_json
 from scoring.errors import NotANumberError, UnsuitableModelError
-from scoring.models.canonical import canonical_hash, canonical_json
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.recursive(
