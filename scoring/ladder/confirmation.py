@@ -98,7 +98,7 @@ def _figures(
         origin=origin,
         n_calibration=own.where(split.calibrates).n_complete,
         n_confirmation=second.n_complete,
-        fit=_fit(confirmed),
+        fit=fit_figures(confirmed),
         cfi_drop=_cfi_drop(own, model, split, name, notes),
         omega=omega,
         omega_lower=omega_lower,
@@ -121,7 +121,8 @@ def _confirmed(
     return found if found.converged else None
 
 
-def _fit(found: Confirmation | None) -> FitFigures:
+def fit_figures(found: Confirmation | None) -> FitFigures:
+    """Scaled indices and the largest expected residual correlation; all None without a converged robust model."""
     if found is None or found.indices.scaled is None:
         return FitFigures(cfi=None, tli=None, rmsea=None, srmr=None)
     residuals = [abs(m.sepc) for m in found.modification_indices if m.op == "~~" and m.lhs != m.rhs]

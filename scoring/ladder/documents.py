@@ -51,7 +51,7 @@ LISTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
 )
 
 
-def figures_as_document(figures: StructureFigures) -> dict[str, Any]:
+def figures_as_document(figures: StructureFigures | SupplierFigures) -> dict[str, Any]:
     """JSON-ready values; a figure that is not a number becomes null."""
     return dict(_plain(asdict(figures)))
 

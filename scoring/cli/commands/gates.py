@@ -48,12 +48,14 @@ def _reports(content: Any, place: str, policy: LadderPolicy) -> dict[str, GateRe
     if isinstance(content, dict) and "kind" in content:
         return dict([report_from_document(content, policy)])
     found = content.get("card", content) if isinstance(content, dict) else {}
+    if found.get("suppliers"):
+        return dict(report_from_document({"kind": "supplier", **entry}, policy) for entry in found["suppliers"])
     if not found.get("structure"):
         raise UnsuitableModelError(
             "The file holds no figures.",
             place="--calibration",
             value=place,
-            remedy="Run calibrate --split SEED --out MODEL.json first, or give figures with a kind.",
+            remedy="Run calibrate --split SEED or --cluster COLUMN first, or give figures with a kind.",
         )
     figures = [figures_from_document(entry) for entry in found["structure"]]
     return {entry.scale: structure_gates(entry, policy) for entry in figures}
