@@ -1,4 +1,6 @@
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -189,3 +191,33 @@ def test_factors_of_factors_are_refused(two_groups: Callable[..., ResponseTable]
 
     with pytest.raises(UsageError):
         measurement_invariance(two_groups(), model, estimator=Estimator.ML)
+
+
+RESIDUALS = json.loads(
+    (Path(__file__).parents[2] / "oracles" / "invariance_residuals" / "invariance_residuals.json").read_text()
+)["result"]
+
+
+@pytest.mark.parametrize("scale", ["N", "E", "C"])
+def test_equal_residuals_agree_with_semtools_and_lavaan(bfi: ResponseTable, scale: str) -> None:
+    oracle = RESIDUALS[scale]
+
+    found = measurement_invariance(bfi, parse_model(f"F =~ {' + '.join(oracle['items'])}"), estimator=Estimator.WLSMV)
+
+    assert dict(found.groups) == oracle["n"]
+    for level in found.levels[-2:]:
+        figures, scaled = oracle[level.level.value], level.indices.scaled
+        assert scaled is not None
+        assert level.indices.naive.df == figures["df"]
+        assert level.indices.naive.chisq == pytest.approx(figures["chisq"], rel=1e-5)
+        assert scaled.chisq == pytest.approx(figures["chisq.scaled"], rel=1e-5)
+        assert scaled.rmsea == pytest.approx(figures["rmsea.scaled"], abs=1e-6)
+        assert (level.indices.naive.cfi, scaled.cfi, scaled.tli) == pytest.approx(
+            (figures["cfi"], figures["cfi.scaled"], figures["tli.scaled"]), abs=1e-6
+        )
+    last = found.levels[-1]
+    assert last.level is Level.RESIDUALS
+    assert last.difference is not None
+    assert last.difference.df == oracle["difference"]["df"]
+    assert last.difference.chisq == pytest.approx(oracle["difference"]["chisq"], rel=1e-4)
+    assert last.difference.p == pytest.approx(oracle["difference"]["p"], abs=1e-5)

@@ -18,18 +18,24 @@ TESTS = Path(__file__).parents[2]
 SCALES = {"V": ("x1", "x2", "x3"), "T": ("x4", "x5", "x6"), "S": ("x7", "x8", "x9")}
 
 
+def complete_rows(file, items):
+    with (TESTS / "data" / file).open(newline="", encoding="utf-8") as handle:
+        rows = [[row[item] for item in items] for row in csv.DictReader(handle)]
+    values = np.array([[float(text) for text in row] for row in rows if "" not in row and "NA" not in row])
+    return ResponseTable(items=tuple(items), values=values, rows=np.arange(1, len(values) + 1))
+
+
 @pytest.fixture(scope="module")
 def table():
-    items = tuple(item for members in SCALES.values() for item in members)
-    with (TESTS / "data" / "hs1939.csv").open(newline="", encoding="utf-8") as handle:
-        rows = [[float(row[item]) for item in items] for row in csv.DictReader(handle)]
-    return ResponseTable(items=items, values=np.array(rows), rows=np.arange(1, len(rows) + 1))
+    return complete_rows("hs1939.csv", [item for members in SCALES.values() for item in members])
 
 
-@pytest.fixture(scope="module")
-def oracle():
-    path = TESTS / "oracles" / "factor_scores" / "factor_scores_hs9.json"
-    return json.loads(path.read_text(encoding="utf-8"))["result"]
+@pytest.fixture(scope="module", params=[("factor_scores_hs9", "hs1939.csv"), ("factor_scores_bfi25", "bfi.csv")])
+def scored(request):
+    """What psych computes, and the answers it computed that from."""
+    name, file = request.param
+    oracle = json.loads((TESTS / "oracles" / "factor_scores" / f"{name}.json").read_text(encoding="utf-8"))["result"]
+    return oracle, complete_rows(file, oracle["loadings"]["rows"])
 
 
 def simple(people=0, seed=0):
@@ -44,17 +50,27 @@ def simple(people=0, seed=0):
     return model, np.random.default_rng(seed).normal(3, 1, (people, 6))
 
 
-def test_bartlett_weights_agree_with_the_oracle(oracle):
+def first_scores(table, weights):
+    """Scores of the first ten persons from standardised answers."""
+    z = (table.values - table.values.mean(axis=0)) / table.values.std(axis=0, ddof=1)
+    return (z @ weights)[:10]
+
+
+def test_bartlett_weights_and_scores_agree_with_the_oracle(scored):
+    oracle, table = scored
     loadings = np.array(oracle["loadings"]["values"])
     phi = np.array(oracle["phi"]["values"])
     residuals = 1 - np.einsum("ij,jk,ik->i", loadings, phi, loadings)
 
     weights, _ = bartlett_weights(loadings, residuals)
 
+    assert table.n_rows == oracle["n"]
     assert weights == pytest.approx(np.array(oracle["Bartlett"]["weights"]["values"]), abs=1e-5)
+    assert first_scores(table, weights) == pytest.approx(np.array(oracle["Bartlett"]["first10"]["values"]), abs=1e-4)
 
 
-def test_regression_weights_agree_with_the_oracle_where_the_model_is_exact(oracle, table):
+def test_regression_weights_and_scores_agree_with_the_oracle_where_the_model_is_exact(scored):
+    oracle, table = scored
     loadings = np.array(oracle["loadings"]["values"])
     phi = np.array(oracle["phi"]["values"])
     observed = np.corrcoef(table.values.T)
@@ -63,6 +79,7 @@ def test_regression_weights_agree_with_the_oracle_where_the_model_is_exact(oracl
     expected = np.linalg.solve(observed, loadings @ phi)
 
     assert expected == pytest.approx(np.array(oracle["Thurstone"]["weights"]["values"]), abs=1e-5)
+    assert first_scores(table, expected) == pytest.approx(np.array(oracle["Thurstone"]["first10"]["values"]), abs=1e-4)
     residuals = 1 - np.einsum("ij,jk,ik->i", loadings, phi, loadings)
     weights, _ = regression_weights(loadings, phi, residuals)
     implied = loadings @ phi @ loadings.T + np.diag(residuals)
