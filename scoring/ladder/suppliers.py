@@ -11,7 +11,7 @@ from scoring.errors import Note, ScoringError
 from scoring.factor.confirmatory import Confirmation, Estimator, confirm, parse_model
 from scoring.ladder.confirmation import fit_figures
 from scoring.ladder.other_evidence import SupplierFigures
-from scoring.reliability.agreement.between_groups import BetweenGroups, between_groups
+from scoring.reliability.agreement.between_groups import between_groups
 from scoring.responses import MissingRule, ResponseTable
 from scoring.responses.grouping import group_numbers, order_of_labels
 
@@ -34,16 +34,16 @@ def supplier_figures(
 
 def _figures(own: ResponseTable, name: str, origin: OriginCounts, notes: list[Note]) -> SupplierFigures:
     labels = own.groups or ()
-    between = _between(own, name, notes)
+    icc1, p, icc2 = (None if np.isnan(value) else float(value) for value in _differences(own, name, notes))
     return SupplierFigures(
         unit=name,
         origin=origin,
         suppliers=len(set(labels)),
         respondents=own.n_rows,
         cluster_robust_fit=fit_figures(_confirmed(own, name, notes)),
-        icc1=_known(between and between.icc1),
-        icc1_p=_known(between and between.p),
-        icc2=_known(between and between.icc2),
+        icc1=icc1,
+        icc1_p=p,
+        icc2=icc2,
     )
 
 
@@ -58,7 +58,8 @@ def _confirmed(own: ResponseTable, name: str, notes: list[Note]) -> Confirmation
     return found if found.converged else None
 
 
-def _between(own: ResponseTable, name: str, notes: list[Note]) -> BetweenGroups | None:
+def _differences(own: ResponseTable, name: str, notes: list[Note]) -> tuple[float, float, float]:
+    """ICC(1), p of no difference between suppliers, ICC(2); NaN where they cannot be computed."""
     labels = own.groups or ()
     try:
         found = between_groups(
@@ -66,10 +67,6 @@ def _between(own: ResponseTable, name: str, notes: list[Note]) -> BetweenGroups 
         )
     except ScoringError as problem:
         notes.append(Note(code=problem.code, place=f"{name}, between suppliers", message=problem.message))
-        return None
+        return np.nan, np.nan, np.nan
     notes.extend(found.notes)
-    return found
-
-
-def _known(value: float | None) -> float | None:
-    return None if value is None or np.isnan(value) else float(value)
+    return found.icc1, found.p, found.icc2

@@ -258,3 +258,55 @@ def test_a_bad_cell_is_named_with_its_row(column, value, error):
 def test_a_missing_column_is_named():
     with pytest.raises(UnknownColumnError):
         evidence_from_columns({name: cells for name, cells in COLUMNS.items() if name != "v"})
+
+
+def test_shares_hold_the_pooled_evidence_its_weight_and_bias():
+    evidence = [piece("questionnaire", 1.0, 0.2), piece("questionnaire", 0.0, 0.2), piece("role_play", -0.5, 0.3)]
+
+    found = combine(evidence, {"questionnaire": 0.5, "role_play": 0.0})
+
+    questionnaire, role_play = found.methods
+    precisions = np.array([1.0, 1 / 0.35, 1 / 0.3])
+    assert (questionnaire.y, questionnaire.v) == pytest.approx((0.5, 0.1))
+    assert (role_play.y, role_play.v) == pytest.approx((-0.5, 0.3))
+    assert [questionnaire.weight, role_play.weight] == pytest.approx(precisions[1:] / precisions.sum())
+    assert questionnaire.bias == pytest.approx(0.25 / 0.35 * (0.5 - found.mean))
+    assert (role_play.bias, role_play.bias_se) == (0.0, 0.0)
+
+
+def test_given_sigmas_reach_every_way_of_combining():
+    wide = {**METHOD_SIGMA, "questionnaire": 2.0}
+    evidence = [piece(y=1.0, v=0.2)]
+    draft = [piece(y=1.0, v=0.2, status=Status.DRAFT)]
+    by_default = combine(evidence)
+
+    expected = combine(evidence, wide)
+
+    assert expected.mean != pytest.approx(by_default.mean)
+    assert position_for_fit(evidence, wide).judged.mean == expected.mean
+    assert position_for_fit(evidence, wide).everything.mean == expected.mean
+    assert position_for_fit(draft, wide).everything.mean == expected.mean
+
+
+def test_one_method_and_its_table_use_the_sigmas_that_are_given():
+    mean, se = np.array([0.5]), np.array([0.4])
+    table = positions_of("D1", mean, se, basis=Basis.ASSUMED, status=Status.IN_USE)
+    wide = {**METHOD_SIGMA, "questionnaire": 2.0}
+
+    for sigmas in (METHOD_SIGMA, wide):
+        expected = combine_one_method(mean, se, method="questionnaire", basis=Basis.ASSUMED, sigmas=sigmas)
+        found = with_method_bias(table, method="questionnaire", sigmas=sigmas)
+        assert (found.mean, found.se) == (pytest.approx(expected[0]), pytest.approx(expected[1]))
+        y, v = unshrink(mean, se)
+        joint = combine([piece(y=float(y[0]), v=float(v[0]), basis=Basis.ASSUMED)], sigmas)
+        assert expected[0][0] == pytest.approx(joint.mean)
+
+
+def test_assumed_evidence_of_saying_and_doing_widens_their_difference():
+    said, seen = piece("questionnaire", 1.6, 0.1), piece("role_play", -1.6, 0.1)
+    assumed = piece("questionnaire", 1.6, 0.1, basis=Basis.ASSUMED)
+
+    z = {basis: say_do([own, seen]).z for basis, own in ((Basis.DATA, said), (Basis.ASSUMED, assumed))}
+
+    assert z[Basis.DATA] == pytest.approx(3.2 / (0.1 + 0.25 + 0.1 + 0.16) ** 0.5)
+    assert z[Basis.ASSUMED] == pytest.approx(3.2 / (0.1 + 1.25 + 0.1 + 0.16) ** 0.5)

@@ -96,3 +96,27 @@ def test_dimensions_without_band_or_cut_add_nothing():
 def test_impossible_plans_are_refused(minutes, variance):
     with pytest.raises(OutOfRangeError):
         PlannedMethod(method="m", minutes=minutes, planned_variances={"D1": variance})
+
+
+def test_entropy_is_one_bit_at_even_odds_and_nothing_at_the_ends():
+    found = entropy_bits(np.array([0.5, 0.0, 1.0, 0.25, -1e-17, 1.0 + 1e-15]))
+
+    quarter = 0.25 * 2 + 0.75 * math.log2(4 / 3)
+    assert found == pytest.approx([1.0, 0.0, 0.0, quarter, 0.0, 0.0], abs=1e-12)
+
+
+def test_methods_after_a_used_one_are_still_valued():
+    plans = [PlannedMethod(method=m, minutes=0.5, planned_variances={"D1": 0.5}) for m in ("interview", "role_play")]
+
+    found = next_best_evidence({}, [BAND], plans, frozenset({"interview"}))
+
+    assert [value.method for value in found] == ["role_play"]
+
+
+def test_a_dimension_without_a_position_stands_at_the_prior():
+    plan = PlannedMethod(method="role_play", minutes=10.0, planned_variances={"S2": 0.5})
+
+    (found,) = next_best_evidence({}, [Target(name="S2", kind=Kind.STANDARD, cut=0.2)], [plan])
+
+    assert found.bits == expected_gain(0.0, 1.0, (0.2, math.inf), 0.5)
+    assert found.bits != pytest.approx(expected_gain(1.0, 1.0, (0.2, math.inf), 0.5))

@@ -41,17 +41,17 @@ def tests_of_1939() -> ResponseTable:
         return parse_responses(handle, items="x1-x9", group="school")
 
 
+def normal_answers(*, loadings: FloatMatrix, factor_correlations: FloatMatrix, n: int, seed: int) -> FloatMatrix:
+    rng = np.random.default_rng(seed)
+    root = np.linalg.cholesky(factor_correlations)
+    factors = rng.standard_normal((n, root.shape[0])) @ root.T
+    unique = np.sqrt(1.0 - ((loadings @ factor_correlations) * loadings).sum(axis=1))
+    return factors @ loadings.T + rng.standard_normal((n, loadings.shape[0])) * unique
+
+
 @pytest.fixture
 def simulate() -> Callable[..., FloatMatrix]:
     """Normal answers of a factor model with unit variances: (n, items)."""
-
-    def normal_answers(*, loadings: FloatMatrix, factor_correlations: FloatMatrix, n: int, seed: int) -> FloatMatrix:
-        rng = np.random.default_rng(seed)
-        root = np.linalg.cholesky(factor_correlations)
-        factors = rng.standard_normal((n, root.shape[0])) @ root.T
-        unique = np.sqrt(1.0 - ((loadings @ factor_correlations) * loadings).sum(axis=1))
-        return factors @ loadings.T + rng.standard_normal((n, loadings.shape[0])) * unique
-
     return normal_answers
 
 

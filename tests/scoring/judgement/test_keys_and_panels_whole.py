@@ -1,0 +1,120 @@
+"""What a key and a panel hold after reading: every field."""
+
+import numpy as np
+import pytest
+
+from scoring.definitions.standing import Basis
+from scoring.errors import ScoringError
+from scoring.judgement.keys import Option, key_findings, key_from_document
+from scoring.judgement.norms import SlopeNorm, slope_evidence, slope_norm, split_reliability
+from scoring.judgement.panel import retranslation_result
+
+DOCUMENT = {
+    "key": "authors",
+    "version": "1.2.0",
+    "scale_min": 1,
+    "scale_max": 7,
+    "scenarios": [
+        {
+            "id": "s1",
+            "dimensions": ["D1"],
+            "options": [
+                {"id": "a", "mean": 6, "sd": 0.9, "n": 12, "quality": 0.9, "pole": {"D1": 1}},
+                {"id": "b", "mean": 2, "quality": 0.1, "pole": {"D1": -1}},
+            ],
+        }
+    ],
+}
+
+
+def test_a_key_keeps_name_version_scenario_and_what_the_panel_said():
+    key = key_from_document(DOCUMENT)
+
+    assert (key.name, key.version, key.lowest, key.highest) == ("authors", "1.2.0", 1.0, 7.0)
+    assert (key.scenarios[0].name, key.scenarios[0].dimensions) == ("s1", ("D1",))
+    assert key.options == (
+        Option(name="a", mean=6.0, sd=0.9, n=12, quality=0.9, pole={"D1": 1.0}),
+        Option(name="b", mean=2.0, sd=None, n=0, quality=0.1, pole={"D1": -1.0}),
+    )
+    assert [option.kept(6.0) for option in key.options] == [True, None]
+
+
+@pytest.mark.parametrize(
+    ("change", "word"), [({"pole": {"D1": -1.5}}, "pole"), ({"quality": -0.1}, "quality"), ({"mean": 8}, "mean")]
+)
+def test_a_feature_outside_its_range_is_named(change, word):
+    options = [{**DOCUMENT["scenarios"][0]["options"][0], **change}]
+
+    with pytest.raises(ScoringError) as problem:
+        key_from_document({**DOCUMENT, "scenarios": [{**DOCUMENT["scenarios"][0], "options": options}]})
+
+    assert word in problem.value.message + problem.value.place
+    assert "Quality" not in problem.value.place
+
+
+def options(*features):
+    return [{"id": f"o{k}", "mean": 4, "quality": q, "pole": {"D1": a}} for k, (a, q) in enumerate(features)]
+
+
+def codes_of(*features):
+    document = {**DOCUMENT, "scenarios": [{"id": "s", "dimensions": ["D1"], "options": options(*features)}]}
+    return {finding.code for finding in key_findings(key_from_document(document))}
+
+
+def test_features_that_lie_exactly_on_their_limits_are_clear():
+    assert codes_of((0.5, 0.3), (-0.5, 0.3), (0.5, 0.9), (-0.5, 0.9)) == set()
+
+
+def test_equal_qualities_do_not_correlate_with_anything():
+    assert not any("correl" in code for code in codes_of((0.5, 0.3), (-0.5, 0.3)))
+
+
+def test_a_norm_of_slopes_has_their_variance_beyond_error():
+    slopes = np.random.default_rng(1).normal(0.1, 0.3, 200)
+
+    norm = slope_norm(slopes, np.full(200, 0.15))
+
+    variance = float(slopes.var(ddof=1))
+    assert (norm.mean, norm.sd, norm.n) == (pytest.approx(slopes.mean()), pytest.approx(variance**0.5), 200)
+    assert norm.reliability == pytest.approx(1 - 0.15**2 / variance)
+
+
+def test_evidence_from_a_slope_is_its_distance_from_the_mean_of_the_norm():
+    norm = SlopeNorm(mean=0.1, sd=0.2, reliability=0.64, basis=Basis.DATA, n=200)
+
+    y, v = slope_evidence(0.5, norm)
+
+    assert (y, v) == (pytest.approx(0.4 / (0.2 * 0.8)), pytest.approx(0.36 / 0.64))
+
+
+def test_three_people_are_enough_for_a_split():
+    first, second = np.array([0.1, 0.2, 0.4]), np.array([0.2, 0.3, 0.5])
+
+    assert split_reliability(first, second) == pytest.approx(1.0)
+
+
+def test_retranslation_keeps_what_judges_named_meant_and_rated():
+    columns = {
+        "judge": [f"j{k}" for k in range(10)],
+        "group": ["customer"] * 3 + ["expert"] * 7,
+        "item": ["a"] * 10,
+        "dimension": ["S"] * 7 + ["T"] * 3,
+        "intended": ["S"] * 10,
+        "rating": ["5", "4", "3", "5", "4", "3", "5", "4", "3", "4"],
+    }
+
+    (item,) = retranslation_result(columns).items
+
+    assert (item.dimension, item.intended, item.share, item.n, item.kept) == ("S", "S", 0.7, 10, True)
+    assert (item.mean, item.sd) == (4.0, pytest.approx(np.std([5, 4, 3, 5, 4, 3, 5, 4, 3, 4], ddof=1)))
+
+
+def test_one_rating_has_no_spread_and_a_word_is_named_with_its_row():
+    columns = {"judge": ["x", "y"], "group": ["expert", "expert"], "item": ["a", "b"], "dimension": ["S", "S"]}
+
+    first, second = retranslation_result({**columns, "rating": ["5", "4"]}).items
+    with pytest.raises(ScoringError) as problem:
+        retranslation_result({**columns, "rating": ["5", "often"]})
+
+    assert (first.mean, first.sd, second.mean) == (5.0, None, 4.0)
+    assert problem.value.place.startswith("row 2")
