@@ -38,6 +38,9 @@ CAPABILITIES: Mapping[Capability, frozenset[Role]] = {
     Capability.DECIDE: frozenset({Role.RECRUITER, Role.HIRING_MANAGER}),
     Capability.RATE: _PANEL,
     Capability.VIEW_DEBRIEFS: _PANEL | {Role.PSYCHOMETRICIAN, Role.AUDITOR},
+    Capability.VIEW_TENDERS: frozenset({Role.OWNER, Role.BUYER, Role.CUSTOMER_ADVOCATE, Role.AUDITOR}),
+    Capability.MANAGE_TENDERS: frozenset({Role.OWNER, Role.BUYER}),
+    Capability.DECIDE_TENDERS: frozenset({Role.BUYER}),
     Capability.VIEW_PROMISES: frozenset(
         {Role.OWNER, Role.RECRUITER, Role.BUYER, Role.HIRING_MANAGER, Role.CUSTOMER_ADVOCATE, Role.AUDITOR}
     ),

@@ -6,7 +6,7 @@ changes something must carry a header that another website cannot send without b
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -19,8 +19,10 @@ from rest_framework.views import APIView
 
 from backend.accounts.api.serializers import TakerTokenInput
 from backend.accounts.authentication.takers import (
-    COOKIE,
+    BID,
+    COOKIES,
     SESSION_VALID_FOR,
+    SITTING,
     exchange_taker_token,
     open_taker_session,
     read_cookie,
@@ -69,6 +71,7 @@ class TakerView(PlayerView):
     Everything happens in one `organisation_context`, which a refusal rolls back whole.
     """
 
+    purpose: ClassVar[str] = SITTING
     session: TakerSession
     actor: Actor
 
@@ -82,18 +85,24 @@ class TakerView(PlayerView):
         return response
 
     def recognise(self, request: Request) -> None:
-        value = request.COOKIES.get(COOKIE, "")
+        value = request.COOKIES.get(COOKIES[self.purpose], "")
         if not value:
             raise TakerSessionMissingError
         cookie = read_cookie(value)
         self._stack.enter_context(organisation_context(cookie.organisation_id))
         self._in_context = True
-        self.session = open_taker_session(cookie)
+        self.session = open_taker_session(cookie, purpose=self.purpose)
         self.actor = taker_actor(self.session)
 
     def once(self, request: Request, perform: Callable[[], Response]) -> Response:
         """Runs a mutation at most once for an Idempotency-Key."""
         return idempotently(request, self.actor, perform)
+
+
+class BidderView(TakerView):
+    """A view for the contact of a bidding supplier: `self.session.subject_id` is the bid."""
+
+    purpose = BID
 
 
 class ExchangeTakerTokenView(PlayerView):
@@ -104,15 +113,30 @@ class ExchangeTakerTokenView(PlayerView):
     )
     def post(self, request: Request) -> Response:
         """Exchanges the secret of a link for the taker's cookie. Every wrong secret gets the same answer."""
-        opened = exchange_taker_token(secret=self.read_input(TakerTokenInput)["token"])
-        response = Response(status=204)
-        response.set_cookie(
-            COOKIE,
-            opened.cookie,
-            max_age=int(SESSION_VALID_FOR.total_seconds()),
-            path="/",
-            secure=True,
-            httponly=True,
-            samesite="Strict",
-        )
-        return response
+        return _exchanged(self.read_input(TakerTokenInput)["token"], SITTING)
+
+
+class ExchangeBidderTokenView(PlayerView):
+    throttle_classes = [TakerGuessThrottle]
+
+    @extend_schema(
+        operation_id="exchange_bidder_token", request=TakerTokenInput, parameters=[IN_SCHEMA], responses={204: None}
+    )
+    def post(self, request: Request) -> Response:
+        """Exchanges the secret of a link for the cookie of a bidder's contact."""
+        return _exchanged(self.read_input(TakerTokenInput)["token"], BID)
+
+
+def _exchanged(secret: str, purpose: str) -> Response:
+    opened = exchange_taker_token(secret=secret, purpose=purpose)
+    response = Response(status=204)
+    response.set_cookie(
+        COOKIES[purpose],
+        opened.cookie,
+        max_age=int(SESSION_VALID_FOR.total_seconds()),
+        path="/",
+        secure=True,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response

@@ -11,6 +11,7 @@ urlpatterns = [
     path("invitations/inspect", views.InspectInvitationView.as_view()),
     path("invitations/accept", views.AcceptInvitationView.as_view()),
     path("take/exchange", takers.ExchangeTakerTokenView.as_view()),
+    path("bid/exchange", takers.ExchangeBidderTokenView.as_view()),
     path(f"{ORGANISATION}members", views.MembersView.as_view()),
     path(f"{ORGANISATION}members/invitations", views.InviteMemberView.as_view()),
     path(f"{ORGANISATION}members/<uuid:membership_id>", views.MemberView.as_view()),

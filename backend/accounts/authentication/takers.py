@@ -21,6 +21,9 @@ from backend.kernel.audit import record_audit_event
 from backend.kernel.tenancy import Actor, current_organisation_id, organisation_context
 
 COOKIE = "__Host-taker"
+SITTING = "sitting"
+BID = "bid"
+COOKIES = {SITTING: COOKIE, BID: "__Host-bidder"}
 SESSION_VALID_FOR = timedelta(hours=24)
 ORGANISATION_DIGITS = 32
 
@@ -55,14 +58,19 @@ def taker_link(secret: str) -> str:
     return f"{settings.PUBLIC_ADDRESS}/take#{secret}"
 
 
+def bidder_link(secret: str) -> str:
+    """The same for the contact of a bidding supplier."""
+    return f"{settings.PUBLIC_ADDRESS}/bid#{secret}"
+
+
 def revoke_taker_tokens(subject_id: uuid.UUID) -> None:
     """Ends every link and every session of a subject with this transaction."""
     TakerToken.objects.filter(subject_id=subject_id, revoked_at=None).update(revoked_at=timezone.now())
     TakerSession.objects.filter(subject_id=subject_id).delete()
 
 
-def exchange_taker_token(*, secret: str) -> OpenedSession:
-    """Opens a session for whoever holds a link. Works on any number of devices while the link is good."""
+def exchange_taker_token(*, secret: str, purpose: str = SITTING) -> OpenedSession:
+    """Opens a session for whoever holds a link of this purpose. Works on any number of devices while it is good."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT token_id, organisation_id, subject_id, expires_at FROM taker_by_token_hash(%s)",
@@ -75,6 +83,8 @@ def exchange_taker_token(*, secret: str) -> OpenedSession:
     cookie_secret = secrets.token_urlsafe(32)
     expires_at = min(token_expires_at, timezone.now() + SESSION_VALID_FOR)
     with organisation_context(organisation_id):
+        if not TakerToken.objects.filter(pk=token_id, purpose=purpose).exists():
+            raise TakerLinkNotValidError
         session = TakerSession.objects.create(
             token_id=token_id, subject_id=subject_id, secret_hash=secret_hash(cookie_secret), expires_at=expires_at
         )
@@ -92,9 +102,13 @@ def read_cookie(value: str) -> TakerCookie:
     return TakerCookie(organisation_id, secret_hash(value[ORGANISATION_DIGITS:]))
 
 
-def open_taker_session(cookie: TakerCookie) -> TakerSession:
-    """The session behind a cookie, inside the open organisation; raises where it has ended or never was."""
-    session = TakerSession.objects.filter(secret_hash=cookie.secret_hash, expires_at__gt=timezone.now()).first()
+def open_taker_session(cookie: TakerCookie, *, purpose: str = SITTING) -> TakerSession:
+    """The session behind a cookie, inside the open organisation; raises where it has ended, never was, or is another's.
+
+    A session is good for the purpose of its link alone: a bidder's contact reaches no sitting with it.
+    """
+    sessions = TakerSession.objects.filter(token__purpose=purpose, expires_at__gt=timezone.now())
+    session = sessions.filter(secret_hash=cookie.secret_hash).first()
     if session is None:
         raise TakerSessionMissingError
     return session
