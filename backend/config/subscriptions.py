@@ -21,6 +21,7 @@ def wire() -> None:
     from backend.sittings.selectors.taker import register_report_check
     from backend.sittings.services.erasure import erase_own_rows as erase_in_sittings
     from backend.sittings.services.events import SittingExpired, SittingsImported, SittingSubmitted
+    from backend.tenders.services.results import erase_own_rows as erase_in_tenders
 
     subscribe(SittingSubmitted, "scores.score_sitting", ids=("sitting_id",))
     subscribe(SittingExpired, "scores.score_sitting", ids=("sitting_id",))
@@ -38,4 +39,5 @@ def wire() -> None:
     register_eraser("sittings", erase_in_sittings)
     register_eraser("scores", erase_in_scores)
     register_eraser("fit", erase_in_fit)
+    register_eraser("tenders", erase_in_tenders)
     register_dependants("campaigns", find_campaigns)

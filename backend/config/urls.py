@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/v1/", include("backend.calibration.api.urls")),
     path("api/v1/", include("backend.scores.api.urls")),
     path("api/v1/", include("backend.fit.api.urls")),
+    path("api/v1/", include("backend.tenders.api.urls")),
     path("api/v1/", include("backend.reports.api.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("take", pages.player),

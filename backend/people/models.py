@@ -1,4 +1,4 @@
-"""Whom we measure: candidates, participants of imports, what they agreed to, what they asked for.
+"""Whom we measure: candidates, suppliers' staff, participants of imports, what they agreed to, what they asked for.
 
 Nothing here says how anybody answered. Names and addresses live here alone, so that erasing has one place.
 """
@@ -27,6 +27,59 @@ class Candidate(RevisedRow):
                 condition=models.Q(erased_at=None),
                 name="one_candidate_per_address",
             ),
+        ]
+
+
+class Supplier(RevisedRow):
+    """A firm that may bid. Its name is the firm's; the people in it are contacts and respondents."""
+
+    name = models.CharField(max_length=200)
+
+    class Meta(RevisedRow.Meta):
+        constraints = [models.UniqueConstraint("organisation", Lower("name"), name="one_supplier_per_name")]
+
+
+class SupplierContact(RevisedRow):
+    """Who speaks for a supplier, and comes in by a link. Erasing empties name and address and keeps the row."""
+
+    supplier = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta(RevisedRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                "supplier",
+                Lower("email"),
+                condition=models.Q(erased_at=None),
+                name="one_contact_per_address_and_supplier",
+            ),
+        ]
+
+
+class Respondent(RevisedRow):
+    """One line of a supplier's staff list: somebody who may be drawn to answer for the supplier.
+
+    `list_id` is whatever the list was handed in for. `place` is the place in the random draw; None: not drawn.
+    """
+
+    supplier = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="+")
+    list_id = models.UUIDField()
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+    language = models.CharField(max_length=20, blank=True)
+    level = models.CharField(max_length=100)
+    customer_facing = models.BooleanField()
+    place = models.PositiveSmallIntegerField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta(RevisedRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "list_id", "number"], name="one_respondent_per_line"),
+            models.UniqueConstraint(fields=["organisation", "list_id", "place"], name="one_respondent_per_place"),
         ]
 
 
@@ -61,20 +114,29 @@ class NoticeText(OrganisationRow):
 class Consent(OrganisationRow):
     """That a person agreed to a text, when, and for which sitting."""
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="consents")
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, null=True, related_name="consents")
+    respondent = models.ForeignKey(Respondent, on_delete=models.CASCADE, null=True, related_name="consents")
     notice = models.ForeignKey(NoticeText, on_delete=models.RESTRICT, related_name="consents")
     sitting_id = models.UUIDField()
 
     class Meta(OrganisationRow.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "sitting_id", "notice"], name="one_consent_per_sitting")
+            models.UniqueConstraint(fields=["organisation", "sitting_id", "notice"], name="one_consent_per_sitting"),
+            models.CheckConstraint(
+                condition=models.Q(candidate__isnull=False, respondent=None)
+                | models.Q(candidate=None, respondent__isnull=False),
+                name="somebody_gave_the_consent",
+            ),
         ]
 
 
 class AccommodationRequest(RevisedRow):
     """What somebody needs in order to show what they can. Seen by accommodations officers alone."""
 
-    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="accommodation_requests")
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, null=True, related_name="accommodation_requests")
+    respondent = models.ForeignKey(
+        Respondent, on_delete=models.CASCADE, null=True, related_name="accommodation_requests"
+    )
     sitting_id = models.UUIDField()
     kinds = ArrayField(models.CharField(max_length=20, choices=AccommodationKind.choices))
     words = models.CharField(max_length=2000, blank=True)
@@ -82,6 +144,21 @@ class AccommodationRequest(RevisedRow):
     answer = models.CharField(max_length=2000, blank=True)
     answered_by = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
+
+    class Meta(RevisedRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(candidate__isnull=False, respondent=None)
+                | models.Q(candidate=None, respondent__isnull=False),
+                name="somebody_asked_for_the_accommodation",
+            ),
+        ]
+
+    @property
+    def person_name(self) -> str:
+        """The name of whoever asked."""
+        person = self.candidate or self.respondent
+        return person.name if person else ""
 
 
 class Erasure(OrganisationRow):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from backend.kernel.tenancy import Actor
-from backend.people.models import AccommodationRequest, Candidate, Consent
-from backend.people.policies import visible_accommodation_requests, visible_candidates
+from backend.people.models import AccommodationRequest, Candidate, Consent, Respondent, Supplier, SupplierContact
+from backend.people.policies import visible_accommodation_requests, visible_candidates, visible_suppliers
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def candidates_by_address(addresses: Iterable[str]) -> dict[str, Candidate]:
 
 def accommodation_requests(actor: Actor, *, status: str = "") -> QuerySet[AccommodationRequest]:
     """What people asked for, oldest open request first."""
-    rows = visible_accommodation_requests(actor).select_related("candidate")
+    rows = visible_accommodation_requests(actor).select_related("candidate", "respondent")
     return (rows.filter(status=status) if status else rows).order_by("created_at", "id")
 
 
@@ -75,3 +75,24 @@ def _given(row: Consent) -> GivenConsent:
     return GivenConsent(
         notice.code, notice.language, notice.text, notice.text_hash, row.created_at.isoformat(), row.sitting_id
     )
+
+
+def suppliers(actor: Actor) -> QuerySet[Supplier]:
+    """The suppliers of the organisation, by name."""
+    return visible_suppliers(actor).order_by("name", "id")
+
+
+def names_of_contacts(contact_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The suppliers behind the ids of contacts of a page, in one query: what is owed is owed to the firm."""
+    rows = SupplierContact.objects.filter(pk__in=set(contact_ids))
+    return dict(rows.values_list("pk", "supplier__name"))
+
+
+def staff_list(list_id: uuid.UUID) -> QuerySet[Respondent]:
+    """The lines of one staff list in their order, for the services and selectors of higher apps."""
+    return Respondent.objects.filter(list_id=list_id).order_by("number")
+
+
+def list_of_respondent(respondent_id: uuid.UUID) -> uuid.UUID:
+    """The staff list that a respondent stands on, by id."""
+    return Respondent.objects.values_list("list_id", flat=True).get(pk=respondent_id)

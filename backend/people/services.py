@@ -28,6 +28,9 @@ from backend.people.models import (
     Erasure,
     NoticeText,
     Participant,
+    Respondent,
+    Supplier,
+    SupplierContact,
 )
 from backend.people.policies import visible_accommodation_requests, visible_candidates
 from backend.people.selectors import candidates_by_address
@@ -35,6 +38,32 @@ from backend.people.selectors import candidates_by_address
 CANDIDATE = "people.candidate"
 AGE_BANDS = ((25, "under 25"), (40, "25 to 39"), (55, "40 to 54"), (121, "55 or over"))
 LONGEST_EQUALITY_ANSWER = 80
+CONTACT = "people.suppliercontact"
+RESPONDENT = "people.respondent"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Whose sitting it is: a candidate or a respondent, by kind and id."""
+
+    kind: str
+    id: uuid.UUID
+
+    @property
+    def columns(self) -> dict[str, uuid.UUID]:
+        """The column that names this person in a row about them."""
+        return {"candidate_id" if self.kind == CANDIDATE else "respondent_id": self.id}
+
+
+@dataclass(frozen=True)
+class StaffLine:
+    """One line of a staff list, read and checked."""
+
+    number: int
+    name: str
+    email: str
+    level: str
+    customer_facing: bool
 
 
 @dataclass(frozen=True)
@@ -134,7 +163,7 @@ def record_equality_answers(*, attribute: str, answers: Mapping[uuid.UUID, str])
 
 
 def record_consents(
-    *, actor: Actor, candidate_id: uuid.UUID, sitting_id: uuid.UUID, language: str, texts: Mapping[str, str]
+    *, actor: Actor, person: Person, sitting_id: uuid.UUID, language: str, texts: Mapping[str, str]
 ) -> None:
     """Stores what somebody agreed to, word for word, by code. A second time changes nothing."""
     for code, text in texts.items():
@@ -142,20 +171,18 @@ def record_consents(
         notice, _ = NoticeText.objects.get_or_create(
             code=code, language=language, text_hash=text_hash, defaults={"text": text}
         )
-        consent, is_new = Consent.objects.get_or_create(
-            sitting_id=sitting_id, notice=notice, defaults={"candidate_id": candidate_id}
-        )
+        consent, is_new = Consent.objects.get_or_create(sitting_id=sitting_id, notice=notice, defaults=person.columns)
         if is_new:
             details = {"code": code, "text_hash": text_hash}
             record_audit_event(actor=actor, action="consent.given", subject=consent, details=details)
 
 
 def request_accommodation(
-    *, actor: Actor, candidate_id: uuid.UUID, sitting_id: uuid.UUID, kinds: Sequence[str], words: str
+    *, actor: Actor, person: Person, sitting_id: uuid.UUID, kinds: Sequence[str], words: str
 ) -> AccommodationRequest:
     """Asks for other conditions. The audit trail says that somebody asked, not what for."""
     request = AccommodationRequest.objects.create(
-        candidate_id=candidate_id, sitting_id=sitting_id, kinds=sorted(set(kinds)), words=words
+        sitting_id=sitting_id, kinds=sorted(set(kinds)), words=words, **person.columns
     )
     record_audit_event(actor=actor, action="accommodation.requested", subject=request)
     return request
@@ -166,7 +193,9 @@ def answer_accommodation(
 ) -> AccommodationRequest:
     """Grants or declines, with words for the person. Needs `manage_accommodations`."""
     require(actor, Capability.MANAGE_ACCOMMODATIONS)
-    rows = visible_accommodation_requests(actor).select_related("candidate").select_for_update(of=("self",))
+    rows = (
+        visible_accommodation_requests(actor).select_related("candidate", "respondent").select_for_update(of=("self",))
+    )
     request = rows.filter(pk=request_id).first()
     if request is None:
         raise NotFoundError
@@ -182,47 +211,109 @@ def answer_accommodation(
     return request
 
 
+def enrol_supplier(*, actor: Actor, name: str, contact_name: str, contact_email: str) -> SupplierContact:
+    """The supplier of this name with this contact, made if need be. Needs `manage_tenders`."""
+    require(actor, Capability.MANAGE_TENDERS)
+    supplier = Supplier.objects.filter(name__iexact=name.strip()).first()
+    if supplier is None:
+        supplier = Supplier.objects.create(name=name.strip())
+        record_audit_event(actor=actor, action="supplier.enrolled", subject=supplier)
+    address = contact_email.lower()
+    contact = SupplierContact.objects.filter(supplier=supplier, email__iexact=address, erased_at=None).first()
+    if contact is None:
+        contact = SupplierContact.objects.create(supplier=supplier, name=contact_name, email=address)
+        details = {"supplier": str(supplier.pk)}
+        record_audit_event(actor=actor, action="supplier.contact_named", subject=contact, details=details)
+    return contact
+
+
+def enrol_respondents(
+    *, supplier_id: uuid.UUID, list_id: uuid.UUID, lines: Sequence[StaffLine], places: Mapping[int, int]
+) -> list[Respondent]:
+    """The lines of a staff list with their places in the draw, by number; called by the service that draws.
+
+    Of those who were not drawn neither name nor address is kept: nobody will ever need them.
+    """
+    return Respondent.objects.bulk_create(
+        [
+            Respondent(
+                supplier_id=supplier_id,
+                list_id=list_id,
+                number=line.number,
+                name=line.name if line.number in places else "",
+                email=line.email if line.number in places else f"line{line.number}@not-drawn.invalid",
+                level=line.level,
+                customer_facing=line.customer_facing,
+                place=places.get(line.number),
+            )
+            for line in lines
+        ]
+    )
+
+
 def erase_person(*, actor: Actor, candidate_id: uuid.UUID) -> Erasure:
     """Forgets a candidate: every app removes what it has, and a tombstone with counts and a hash is left.
 
     Needs `manage_campaigns`. All or nothing: an eraser that fails rolls everything back.
     """
     require(actor, Capability.MANAGE_CAMPAIGNS)
-    candidate = Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate_id).first()
-    if candidate is None:
+    return _erase(actor, CANDIDATE, Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate_id).first())
+
+
+def erase_contact(*, actor: Actor, contact_id: uuid.UUID) -> Erasure:
+    """Forgets a supplier's contact, as `erase_person`. Needs `manage_tenders`."""
+    require(actor, Capability.MANAGE_TENDERS)
+    rows = SupplierContact.objects.select_for_update(of=("self",))
+    return _erase(actor, CONTACT, rows.filter(pk=contact_id).first())
+
+
+def erase_respondent(*, actor: Actor, respondent_id: uuid.UUID) -> Erasure:
+    """Forgets a supplier's respondent, as `erase_person`. Needs `manage_tenders`."""
+    require(actor, Capability.MANAGE_TENDERS)
+    rows = Respondent.objects.select_for_update(of=("self",))
+    return _erase(actor, RESPONDENT, rows.filter(pk=respondent_id).first())
+
+
+def _erase(actor: Actor, kind: str, person: Candidate | SupplierContact | Respondent | None) -> Erasure:
+    if person is None:
         raise NotFoundError
-    if candidate.erased_at is not None:
+    if person.erased_at is not None:
         raise AlreadyErasedError
-    content_hash = hashlib.sha256(f"{candidate.pk}{candidate.email}{candidate.name}".encode()).hexdigest()
-    candidate.erased_at = timezone.now()  # what may be deleted follows from this mark
-    candidate.save(update_fields=["erased_at"])
-    rows_by_app = erase(CANDIDATE, candidate_id)
+    content_hash = hashlib.sha256(f"{person.pk}{person.email}{person.name}".encode()).hexdigest()
+    person.erased_at = timezone.now()  # what may be deleted follows from this mark
+    person.save(update_fields=["erased_at"])
+    rows_by_app = erase(kind, person.pk)
     erasure = Erasure.objects.create(
-        subject_kind=CANDIDATE,
-        subject_id=candidate_id,
+        subject_kind=kind,
+        subject_id=person.pk,
         rows=sum(rows_by_app.values()),
         rows_by_app=rows_by_app,
         content_hash=content_hash,
     )
+    word = kind.partition(".")[2]
     record_audit_event(
         actor=actor,
-        action="candidate.erased",
+        action=f"{word}.erased",
         subject=erasure,
-        details={"candidate": str(candidate_id), "rows": erasure.rows, "content_hash": content_hash},
+        details={word: str(person.pk), "rows": erasure.rows, "content_hash": content_hash},
     )
     return erasure
 
 
-def erase_own_rows(kind: str, candidate_id: uuid.UUID) -> int:
-    """What people themselves keep about a candidate. Registered as an eraser in `config`."""
-    if kind != CANDIDATE:
+def erase_own_rows(kind: str, person_id: uuid.UUID) -> int:
+    """What people themselves keep about a person. Registered as an eraser in `config`."""
+    emptied = {"name": "", "email": f"{person_id.hex}@erased.invalid", "revision": 0}
+    if kind == CONTACT:
+        return SupplierContact.objects.filter(pk=person_id).update(**emptied)
+    if kind not in {CANDIDATE, RESPONDENT}:
         return 0
-    removed = Consent.objects.filter(candidate_id=candidate_id).delete()[0]
-    removed += AccommodationRequest.objects.filter(candidate_id=candidate_id).delete()[0]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT protected.erase_equality_answers(%s)", [candidate_id])
-        removed += int(cursor.fetchone()[0])
-    Candidate.objects.filter(pk=candidate_id).update(
-        name="", email=f"{candidate_id.hex}@erased.invalid", language="", revision=0
-    )
+    columns = Person(kind, person_id).columns
+    removed = Consent.objects.filter(**columns).delete()[0]
+    removed += AccommodationRequest.objects.filter(**columns).delete()[0]
+    if kind == CANDIDATE:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT protected.erase_equality_answers(%s)", [person_id])
+            removed += int(cursor.fetchone()[0])
+    rows = Candidate.objects if kind == CANDIDATE else Respondent.objects
+    rows.filter(pk=person_id).update(**emptied, language="")
     return removed + 1

@@ -85,7 +85,7 @@ def candidate_context(sitting_id: uuid.UUID) -> CandidateContext:
         raise ReportNotReadyError
     version = DefinitionVersion.objects.select_related("definition").get(pk=campaign.definition_version_id)
     return CandidateContext(
-        name=sitting.invitation.candidate.name,
+        name=sitting.invitation.invitee.name,
         organisation=Organisation.objects.get().name,
         campaign=campaign.title,
         submitted_on=sitting.submitted_at.date(),

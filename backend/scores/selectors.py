@@ -103,6 +103,11 @@ def campaign_of_ended(sitting_id: uuid.UUID) -> uuid.UUID | None:
     return ended.values_list("campaign_id", flat=True).first()
 
 
+def answers_for_a_supplier(sitting_id: uuid.UUID) -> bool:
+    """Whether a sitting is a respondent's: those are never scored one by one, only as a group."""
+    return Sitting.objects.filter(pk=sitting_id, invitation__respondent__isnull=False).exists()
+
+
 def sittings_of_candidate(candidate_id: uuid.UUID) -> list[uuid.UUID]:
     """Every sitting of a candidate, in whatever state."""
     return list(Sitting.objects.filter(invitation__candidate_id=candidate_id).values_list("pk", flat=True))

@@ -17,6 +17,7 @@ from backend.scores.errors import NotSubmittedError
 from backend.scores.models import ScaleScore
 from backend.scores.selectors import (
     ScoredInstrument,
+    answers_for_a_supplier,
     campaign_of_ended,
     campaigns_scored_with,
     current_scores,
@@ -59,8 +60,11 @@ class Difference:
 def score_sitting(*, actor: Actor, sitting_id: uuid.UUID) -> int:
     """Scores one ended sitting with the current models. Safe to run twice. Publishes `SittingScored`.
 
-    Gives how many scales have a new current score; an unchanged one is not written again.
+    Gives how many scales have a new current score; an unchanged one is not written again. Somebody who answers for
+    a supplier has no position of their own.
     """
+    if answers_for_a_supplier(sitting_id):
+        return 0
     campaign_id = campaign_of_ended(sitting_id)
     if campaign_id is None:
         raise NotSubmittedError

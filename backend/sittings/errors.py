@@ -102,3 +102,13 @@ class NoCalibratorError(DomainError):
             "Run the analysis as a job: workers are given DATABASE_CALIBRATOR_URL.",
             code="no_calibrator",
         )
+
+
+class SuppliersOnlyError(ConflictError):
+    def __init__(self) -> None:
+        super().__init__(
+            "A tender invites suppliers, and draws who answers for them.",
+            "Invite the supplier under Tenders.",
+            "",
+            "suppliers_only",
+        )

@@ -4,6 +4,10 @@
 by the one statement `record_answers` (see the migration), which autosave calls.
 """
 
+import uuid
+from datetime import datetime
+from typing import Protocol
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -11,11 +15,25 @@ from backend.kernel.tenancy import OrganisationManager, OrganisationRow, Revised
 from backend.sittings.enums import Origin, SittingSource, SittingStatus, WithdrawnBy
 
 
+class Invitee(Protocol):
+    """What sittings need to know of whoever is invited, candidate or respondent."""
+
+    pk: uuid.UUID
+    name: str
+    email: str
+    language: str
+    erased_at: datetime | None
+
+
 class Invitation(RevisedRow):
-    """One person asked to one campaign. Links are the tokens of its sitting."""
+    """One person asked to one campaign: a candidate, or somebody who answers for a supplier.
+
+    Links are the tokens of its sitting.
+    """
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
-    candidate = models.ForeignKey("people.Candidate", on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey("people.Candidate", on_delete=models.PROTECT, null=True, related_name="+")
+    respondent = models.ForeignKey("people.Respondent", on_delete=models.PROTECT, null=True, related_name="+")
     language = models.CharField(max_length=20, blank=True)
     revoked_at = models.DateTimeField(null=True)
 
@@ -23,8 +41,23 @@ class Invitation(RevisedRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "campaign", "candidate"], name="one_invitation_per_person_and_campaign"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "campaign", "respondent"], name="one_invitation_per_respondent_and_campaign"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(candidate__isnull=False, respondent=None)
+                | models.Q(candidate=None, respondent__isnull=False),
+                name="somebody_is_invited",
+            ),
         ]
+
+    @property
+    def invitee(self) -> Invitee:
+        """Whoever is invited; a constraint says that there is exactly one."""
+        person = self.candidate or self.respondent
+        assert person is not None
+        return person
 
 
 class Sitting(RevisedRow):

@@ -9,13 +9,18 @@ from backend.sittings.models import Invitation, ResponseImport, Sitting
 
 
 def visible_invitations(actor: Actor) -> QuerySet[Invitation]:
-    rows = Invitation.objects.filter(candidate__erased_at=None)
+    """Candidates' invitations. Who answers for a supplier is shown to nobody here: they are seen as a group."""
+    rows = Invitation.objects.filter(candidate__isnull=False, candidate__erased_at=None)
     return rows if may(actor, Capability.VIEW_CAMPAIGNS) else rows.none()
 
 
 def visible_sittings(actor: Actor) -> QuerySet[Sitting]:
-    """How far somebody is; what they answered is not in it."""
-    return Sitting.objects.all() if may(actor, Capability.VIEW_CAMPAIGNS) else Sitting.objects.none()
+    """How far somebody is; what they answered is not in it. Sittings for suppliers are seen as a group alone."""
+    return (
+        Sitting.objects.filter(invitation__respondent=None)
+        if may(actor, Capability.VIEW_CAMPAIGNS)
+        else Sitting.objects.none()
+    )
 
 
 def visible_imports(actor: Actor) -> QuerySet[ResponseImport]:

@@ -450,4 +450,115 @@ CALIBRATION = [
     Access("GET", f"{CALIBRATED}/scales/{{unit}}/manual.pdf", Capability.VIEW_KEYS),
 ]
 
-ACCESS: list[Access] = [*ACCOUNTS, *LIBRARY, *CULTURES, *PEOPLE, *CAMPAIGNS, *SITTINGS, *CALIBRATION, *RESULTS]
+TENDERS_AT = f"{ORGANISATION}/tenders"
+DRAFT_TENDER = f"{TENDERS_AT}/{{draft_tender_id}}"
+TENDER = f"{TENDERS_AT}/{{tender_id}}"
+BID = f"{TENDER}/bids/{{bid_id}}"
+PAST = f"{TENDERS_AT}/{{past_tender_id}}"
+PAST_BID = f"{PAST}/bids/{{past_bid_id}}"
+TENDERS = [
+    Access("GET", f"{ORGANISATION}/suppliers", Capability.VIEW_TENDERS, bears="supplier_id"),
+    Access(
+        "POST",
+        f"{ORGANISATION}/supplier-contacts/{{contact_id}}/erase",
+        Capability.MANAGE_TENDERS,
+        _nothing,
+        bears="contact_id",
+    ),
+    Access(
+        "POST",
+        f"{ORGANISATION}/respondents/{{respondent_id}}/erase",
+        Capability.MANAGE_TENDERS,
+        _nothing,
+        bears="respondent_id",
+    ),
+    Access("GET", TENDERS_AT, Capability.VIEW_TENDERS, bears="tender_id"),
+    Access("POST", TENDERS_AT, Capability.MANAGE_TENDERS, lambda _: {"title": "Swept"}, 201),
+    Access("GET", TENDER, Capability.VIEW_TENDERS, bears="tender_id"),
+    Access(
+        "PATCH",
+        DRAFT_TENDER,
+        Capability.MANAGE_TENDERS,
+        lambda place: {
+            "definition_version_id": place.ids["version_id"],
+            "instruments": [place.ids["battery_instrument_id"]],
+        },
+        bears="draft_tender_id",
+    ),
+    Access("POST", f"{DRAFT_TENDER}/freeze", Capability.MANAGE_TENDERS, _nothing, bears="draft_tender_id"),
+    Access("GET", f"{TENDER}/evaluators", Capability.VIEW_TENDERS),
+    Access(
+        "POST",
+        f"{TENDER}/evaluators",
+        Capability.MANAGE_TENDERS,
+        lambda place: {"membership_id": place.ids["advocate_membership_id"]},
+        201,
+        bears="advocate_membership_id",
+    ),
+    Access("POST", f"{TENDER}/declaration", Capability.VIEW_TENDERS, lambda _: {"has_conflict": False}, 201),
+    Access("GET", f"{TENDER}/clarifications", Capability.VIEW_TENDERS, bears="clarification_id"),
+    Access(
+        "POST",
+        f"{TENDER}/clarifications/{{clarification_id}}/answer",
+        Capability.MANAGE_TENDERS,
+        lambda _: {"answer": "Six."},
+        bears="clarification_id",
+    ),
+    Access("GET", f"{TENDER}/bids", Capability.VIEW_TENDERS, bears="bid_id"),
+    Access(
+        "POST",
+        f"{TENDER}/bids",
+        Capability.MANAGE_TENDERS,
+        lambda _: {"name": "Fresh", "contact_name": "F", "contact_email": "f@example.org"},
+        201,
+    ),
+    Access("POST", f"{BID}/resend", Capability.MANAGE_TENDERS, _nothing, bears="bid_id"),
+    Access("POST", f"{BID}/link", Capability.MANAGE_TENDERS, _nothing),
+    Access("GET", f"{BID}/draw", Capability.VIEW_TENDERS, bears="respondent_id"),
+    Access("GET", f"{PAST}/results", Capability.VIEW_TENDERS, bears="past_bid_id"),
+    Access("GET", PAST_BID, Capability.VIEW_TENDERS, bears="evidence_id"),
+    Access("GET", f"{PAST_BID}/evidence/{{evidence_id}}/file", Capability.VIEW_TENDERS),
+    Access(
+        "POST",
+        f"{PAST_BID}/evidence/{{evidence_id}}/grade",
+        Capability.MANAGE_TENDERS,
+        lambda _: {"grade": "documented", "reason": "Signed."},
+        201,
+        bears="evidence_id",
+    ),
+    Access(
+        "POST",
+        f"{PAST_BID}/decisions",
+        Capability.DECIDE_TENDERS,
+        lambda _: {"outcome": "award", "reason": "Kept its dates.", "strengths": "Says when it is late."},
+        201,
+    ),
+    Access(
+        "POST",
+        f"{PAST_BID}/contests/{{contest_id}}/answer",
+        Capability.DECIDE_TENDERS,
+        lambda _: {"answer": "We looked."},
+        bears="contest_id",
+    ),
+    Access("POST", "/api/v1/bid/exchange", Audience.ANYBODY, lambda _: {"token": "0" * 43}, 403),
+    Access("GET", "/api/v1/bid/state", Audience.TAKER),
+    Access("POST", "/api/v1/bid/staff-list/preview", Audience.TAKER, lambda _: {"text": ""}),
+    Access("POST", "/api/v1/bid/staff-list", Audience.TAKER, lambda _: {"text": "", "staff_informed": True}),
+    Access("POST", "/api/v1/bid/questions", Audience.TAKER, lambda _: {"question": "?"}),
+    Access("POST", "/api/v1/bid/evidence", Audience.TAKER, _nothing),
+    Access("GET", "/api/v1/bid/evidence/{evidence_id}", Audience.TAKER),
+    Access("DELETE", "/api/v1/bid/evidence/{evidence_id}", Audience.TAKER),
+    Access("POST", "/api/v1/bid/contests", Audience.TAKER, lambda _: {"words": "Look again."}),
+]
+
+ACCESS: list[Access] = [
+    *ACCOUNTS,
+    *LIBRARY,
+    *CULTURES,
+    *PEOPLE,
+    *CAMPAIGNS,
+    *SITTINGS,
+    *CALIBRATION,
+    *RESULTS,
+    *TENDERS,
+]

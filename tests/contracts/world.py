@@ -7,6 +7,9 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import time_machine
+from django.utils import timezone
+
 from backend.accounts.enums import Role
 from backend.accounts.models import Organisation
 from backend.accounts.services import create_api_token, deactivate_member, invite_member
@@ -15,17 +18,25 @@ from backend.calibration.services.samples import draw_sample
 from backend.fit.services import assess_campaign, open_evidence
 from backend.kernel.tenancy import organisation_context, system_actor
 from backend.library.selectors import current_scoring_model
-from backend.people.services import request_accommodation
+from backend.people.models import Respondent
+from backend.people.services import CANDIDATE, Person, request_accommodation
 from backend.promises.selectors import promise_to
 from backend.scores.services import score_campaign
 from backend.sittings.models import ResponseImport
 from backend.sittings.services.imports import import_sittings
+from backend.tenders.models import Bid, Evidence, Tender
+from backend.tenders.services.clarifications import ask_question
+from backend.tenders.services.deciding import contest_assessment, decide_bid
+from backend.tenders.services.evaluators import appoint_evaluator
+from backend.tenders.services.evidence import hand_in_evidence
+from backend.tenders.services.results import assess_tender
 from tests.factories.accounts import House, add_member, make_house
 from tests.factories.calibration import bfi_rows
 from tests.factories.cultures import complete_draft, proposed_version, signed_version
 from tests.factories.library import publish_own_instrument
 from tests.factories.panels import seat_panel_of
 from tests.factories.sittings import invited, ready_campaign, sit_through, taker_for
+from tests.factories.tenders import draft_tender, drawn_bid, evaluator, frozen_tender
 
 
 @dataclass
@@ -47,6 +58,7 @@ def furnish(name: str) -> Place:
         _furnish_people(place)
     _furnish_calibration(place)
     _furnish_results(place)
+    _furnish_tenders(place)
     with organisation_context(place.house.id):
         Organisation.objects.update(is_demo=True)  # only a demo can be removed
         _furnish_token(place)
@@ -102,7 +114,11 @@ def _furnish_people(place: Place) -> None:
     place.ids["erasable_candidate_id"] = second.candidate_id
     place.ids["promise_id"] = promise_to(first.candidate_id, running.pk).pk  # type: ignore[union-attr]
     place.ids["accommodation_id"] = request_accommodation(
-        actor=recruiter, candidate_id=first.candidate_id, sitting_id=uuid.uuid4(), kinds=["breaks"], words=""
+        actor=recruiter,
+        person=Person(CANDIDATE, first.candidate_id),
+        sitting_id=uuid.uuid4(),
+        kinds=["breaks"],
+        words="",
     ).pk
     place.ids["import_id"] = import_sittings(
         actor=place.house.actor(Role.PSYCHOMETRICIAN),
@@ -155,3 +171,42 @@ def _furnish_results(place: Place) -> None:
         place.ids["pilot_campaign_id"] = pilot
         score_campaign(actor=system, campaign_id=pilot)
         assess_campaign(actor=system, campaign_id=pilot, definition_version_id=uuid.UUID(str(place.ids["version_id"])))
+
+
+def _furnish_tenders(place: Place) -> None:
+    """A draft, one that takes bids, and one past its deadline with evidence, a decision and a contest."""
+    house, system = place.house, system_actor(place.house.id)
+    with organisation_context(house.id):
+        place.ids["draft_tender_id"] = draft_tender(house, title="Draft tender").pk
+        tender = frozen_tender(house, title="Running tender")
+        place.ids["tender_id"], place.ids["advocate_membership_id"] = tender.pk, add_member(Role.CUSTOMER_ADVOCATE).pk
+        for role in (Role.OWNER, Role.BUYER, Role.CUSTOMER_ADVOCATE):
+            appoint_evaluator(actor=house.actor(Role.BUYER), tender_id=tender.pk, membership_id=house.members[role].pk)
+        bid = drawn_bid(house, tender)
+        place.ids["bid_id"], place.ids["supplier_id"] = bid.pk, bid.supplier_id
+        place.ids["contact_id"] = bid.contact_id
+        place.ids["respondent_id"] = Respondent.objects.filter(list_id=bid.pk, place__isnull=False).first().pk  # type: ignore[union-attr]
+        place.ids["clarification_id"] = ask_question(actor=system, bid_id=bid.pk, question="How many?").pk
+        with time_machine.travel(timezone.now() - timedelta(days=10)):
+            _furnish_past_tender(place)
+        past = Tender.objects.get(pk=place.ids["past_tender_id"])
+        assess_tender(actor=system, tender_id=past.pk)
+        decide_bid(
+            actor=house.actor(Role.BUYER), tender_id=past.pk, bid_id=Bid.objects.get(tender=past).pk,
+            outcome="not_awarded", reason="Not assessed.", strengths="A record.",
+        )  # fmt: skip
+        place.ids["contest_id"] = contest_assessment(
+            actor=system, bid_id=Bid.objects.get(tender=past).pk, words="Look again."
+        ).pk
+
+
+def _furnish_past_tender(place: Place) -> None:
+    tender = frozen_tender(place.house, title="Past tender")
+    for role in (Role.OWNER, Role.BUYER, Role.CUSTOMER_ADVOCATE):
+        evaluator(place.house, tender, role)
+    bid = drawn_bid(place.house, tender)
+    place.ids["past_tender_id"], place.ids["past_bid_id"] = tender.pk, bid.pk
+    hand_in_evidence(
+        actor=system_actor(place.house.id), bid_id=bid.pk, title="Record", filename="a.pdf", content=b"%PDF-1.4 x"
+    )
+    place.ids["evidence_id"] = Evidence.objects.get(bid=bid).pk

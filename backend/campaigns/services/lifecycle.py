@@ -21,7 +21,7 @@ from backend.campaigns.errors import (
     UnknownSectionError,
 )
 from backend.campaigns.models import Campaign, CampaignInstrument
-from backend.campaigns.policies import visible_campaigns
+from backend.campaigns.policies import managing, visible_campaigns
 from backend.campaigns.selectors import battery_of
 from backend.cultures.selectors import signed_definition
 from backend.kernel.audit import record_audit_event
@@ -44,8 +44,8 @@ class ChosenInstrument:
 
 
 def open_campaign(*, actor: Actor, kind: str, title: str, **fields: Any) -> Campaign:
-    """A draft, to be filled in. Needs `manage_campaigns`. `fields` are those of `change_campaign`."""
-    require(actor, Capability.MANAGE_CAMPAIGNS)
+    """A draft, to be filled in. Needs what `managing` says. `fields` are those of `change_campaign`."""
+    require(actor, managing(kind))
     campaign = Campaign(kind=kind, title=title)
     _set_fields(actor, campaign, fields)
     campaign.save(force_insert=True)
@@ -56,7 +56,7 @@ def open_campaign(*, actor: Actor, kind: str, title: str, **fields: Any) -> Camp
 def change_campaign(
     *, actor: Actor, campaign_id: uuid.UUID, changes: Mapping[str, Any], expected_revision: str = ""
 ) -> Campaign:
-    """Changes a draft; of a running campaign only the contact. Needs `manage_campaigns`.
+    """Changes a draft; of a running campaign only the contact. Needs what `managing` says.
 
     Fields: title, purpose, contact_name, contact_email, definition_version_id, closes_on, answer_by.
     """
@@ -93,7 +93,7 @@ def assemble_battery(
 def freeze_campaign(*, actor: Actor, campaign_id: uuid.UUID) -> Campaign:
     """Makes a draft a running campaign, in which definition, battery and dates stay as they are.
 
-    Called by the first invitation; a campaign that runs already is given back as it is. Needs `manage_campaigns`.
+    Called by the first invitation; a campaign that runs already is given back as it is. Needs what `managing` says.
     """
     campaign = locked_campaign(actor, campaign_id)
     if campaign.status == CampaignStatus.CLOSED:
@@ -109,7 +109,7 @@ def freeze_campaign(*, actor: Actor, campaign_id: uuid.UUID) -> Campaign:
 
 
 def close_campaign(*, actor: Actor, campaign_id: uuid.UUID, expected_revision: str = "") -> Campaign:
-    """Takes nobody in any more. What was promised stays owed. Needs `manage_campaigns`."""
+    """Takes nobody in any more. What was promised stays owed. Needs what `managing` says."""
     campaign = locked_campaign(actor, campaign_id, expected_revision)
     if campaign.status == CampaignStatus.CLOSED:
         return campaign
@@ -156,10 +156,10 @@ def what_is_missing(campaign: Campaign) -> list[FieldError]:
 
 def locked_campaign(actor: Actor, campaign_id: uuid.UUID, expected_revision: str = "") -> Campaign:
     """The campaign, locked, for whoever may manage it. Services of higher apps that change its people use it too."""
-    require(actor, Capability.MANAGE_CAMPAIGNS)
     campaign = visible_campaigns(actor).select_for_update(of=("self",)).filter(pk=campaign_id).first()
     if campaign is None:
         raise NotFoundError
+    require(actor, managing(campaign.kind))
     if expected_revision not in {"", "*", f'"{campaign.revision}"'}:
         raise StaleRevisionError(expected_revision[:100], f'"{campaign.revision}"')
     return campaign

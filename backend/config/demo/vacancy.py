@@ -53,7 +53,7 @@ def decide_in_vacancy(crew: Crew, campaign_id: uuid.UUID) -> None:
     """Two decisions of named people, after their evidence has been scored and opened."""
     manager, recruiter = crew.actor(Role.HIRING_MANAGER), crew.actor(Role.RECRUITER)
     with organisation_context(manager.organisation_id):
-        people = {row.candidate.email: row.candidate_id for row in invitations_by_email(campaign_id).values()}
+        people = {row.invitee.email: row.invitee.pk for row in invitations_by_email(campaign_id).values()}
         for actor, name, outcome, reason in (
             (
                 manager,

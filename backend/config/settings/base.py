@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "backend.calibration",
     "backend.scores",
     "backend.fit",
+    "backend.tenders",
     "backend.reports",
     "backend.config",
 ]
@@ -242,6 +243,11 @@ SPECTACULAR_SETTINGS = {
         "DefinitionVersionStatus": "backend.cultures.enums.VersionStatus",
         "CalibrationStatus": "backend.calibration.enums.RunStatus",
         "SamplePopulation": "backend.calibration.enums.Population",
+        "CandidateOutcome": "backend.fit.enums.Outcome",
+        "BidOutcome": "backend.tenders.enums.BidOutcome",
+        "BidStage": "backend.tenders.enums.BidStage",
+        "ResultsClosed": "backend.tenders.enums.Closed",
+        "EvidenceGrade": "backend.tenders.enums.EvidenceGrade",
         "CheckGravity": "backend.cultures.enums.CheckGravity",
     },
     "POSTPROCESSING_HOOKS": [

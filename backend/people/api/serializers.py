@@ -7,7 +7,7 @@ from rest_framework import serializers
 from backend.kernel.pagination import PageQuery
 from backend.kernel.rest.serializers import InputSerializer
 from backend.people.enums import AccommodationKind, AccommodationStatus
-from backend.people.models import AccommodationRequest, Candidate
+from backend.people.models import AccommodationRequest, Candidate, Supplier
 
 
 class CandidatesQuery(PageQuery):
@@ -49,8 +49,8 @@ class CandidateConsentsOutput(serializers.Serializer[Any]):
 
 
 class AccommodationOutput(serializers.ModelSerializer[AccommodationRequest]):
-    candidate_id = serializers.UUIDField()
-    candidate_name = serializers.CharField(source="candidate.name")
+    candidate_id = serializers.UUIDField(allow_null=True, help_text="Null where a supplier's respondent asks.")
+    candidate_name = serializers.CharField(source="person_name")
     kinds = serializers.ListField(child=serializers.ChoiceField(choices=AccommodationKind.choices))
     status = serializers.ChoiceField(choices=AccommodationStatus.choices)
 
@@ -69,6 +69,12 @@ class AccommodationOutput(serializers.ModelSerializer[AccommodationRequest]):
             "created_at",
             "revision",
         ]
+
+
+class SupplierOutput(serializers.ModelSerializer[Supplier]):
+    class Meta:
+        model = Supplier
+        fields = ["id", "name", "created_at", "revision"]
 
 
 class ErasureOutput(serializers.Serializer[Any]):

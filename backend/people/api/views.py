@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from backend.accounts.api.base import OrganisationView
 from backend.accounts.enums import Capability
 from backend.kernel.errors import NotFoundError
-from backend.kernel.pagination import page_of
+from backend.kernel.pagination import PageQuery, page_of
 from backend.kernel.rest.revisions import with_etag
 from backend.kernel.rest.serializers import EmptyInput
 from backend.people import selectors, services
@@ -74,6 +74,37 @@ class EraseCandidateView(OrganisationView):
         """Forgets the person: answers, scores, consents, name and address. Cannot be undone."""
         self.read_input(EmptyInput)
         erasure = services.erase_person(actor=self.actor, candidate_id=candidate_id)
+        return Response(shapes.ErasureOutput(erasure).data)
+
+
+class SuppliersView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_TENDERS}
+
+    @extend_schema(operation_id="list_suppliers", parameters=[PageQuery], responses=page_of(shapes.SupplierOutput))
+    def get(self, request: Request) -> Response:
+        """Firms that were ever asked to bid, by name."""
+        return self.listed(selectors.suppliers(self.actor), shapes.SupplierOutput, ordering=("name", "id"))
+
+
+class EraseContactView(OrganisationView):
+    capabilities = {"POST": Capability.MANAGE_TENDERS}
+
+    @extend_schema(operation_id="erase_supplier_contact", request=EmptyInput, responses=shapes.ErasureOutput)
+    def post(self, request: Request, contact_id: uuid.UUID) -> Response:
+        """Forgets a supplier's contact: name, address, links and mails. Cannot be undone."""
+        self.read_input(EmptyInput)
+        erasure = services.erase_contact(actor=self.actor, contact_id=contact_id)
+        return Response(shapes.ErasureOutput(erasure).data)
+
+
+class EraseRespondentView(OrganisationView):
+    capabilities = {"POST": Capability.MANAGE_TENDERS}
+
+    @extend_schema(operation_id="erase_respondent", request=EmptyInput, responses=shapes.ErasureOutput)
+    def post(self, request: Request, respondent_id: uuid.UUID) -> Response:
+        """Forgets somebody on a supplier's staff list: answers, name and address. Cannot be undone."""
+        self.read_input(EmptyInput)
+        erasure = services.erase_respondent(actor=self.actor, respondent_id=respondent_id)
         return Response(shapes.ErasureOutput(erasure).data)
 
 

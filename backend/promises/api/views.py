@@ -10,7 +10,7 @@ from backend.accounts.api.base import OrganisationView
 from backend.accounts.enums import Capability
 from backend.kernel.pagination import page_of
 from backend.kernel.rest.serializers import EmptyInput
-from backend.people.selectors import names_of_candidates
+from backend.people.selectors import names_of_candidates, names_of_contacts
 from backend.promises import selectors, services
 from backend.promises.api import serializers as shapes
 from backend.promises.models import Promise
@@ -31,7 +31,8 @@ class PromisesView(OrganisationView):
 
 
 def _names(promises: list[Promise]) -> dict[str, object]:
-    return {"names": names_of_candidates(promise.to_id for promise in promises)}
+    ids = [promise.to_id for promise in promises]
+    return {"names": names_of_candidates(ids) | names_of_contacts(ids)}
 
 
 class PromiseCountsView(OrganisationView):

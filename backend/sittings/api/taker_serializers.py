@@ -118,6 +118,7 @@ class TakerStateOutput(serializers.Serializer[Any]):
     purpose = serializers.CharField()
     status = serializers.ChoiceField(choices=SittingStatus.choices)
     simulated = serializers.BooleanField()
+    answers_for_supplier = serializers.BooleanField(help_text="Asked for an organisation, not for a person.")
     language = serializers.CharField()
     languages = serializers.ListField(child=serializers.CharField())
     answer_by = serializers.DateField(allow_null=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backend.campaigns.models import Campaign
+from backend.sittings.enums import OPEN
 from backend.sittings.models import AnswerEvent, CurrentAnswers, Sitting
 from backend.sittings.selectors.batteries import form_of
 from scoring.definitions.hashing import hash_of
@@ -40,6 +41,23 @@ def answers_of_campaign(campaign_id: uuid.UUID) -> list[InstrumentAnswers]:
     """The answers of every submitted or expired sitting of a campaign, in the order of their ids."""
     ended = Sitting.objects.filter(campaign_id=campaign_id, status__in=["submitted", "expired"])
     return answers_of_sittings(ended.order_by("id").values_list("pk", flat=True))
+
+
+def any_open_sitting(campaign_id: uuid.UUID) -> bool:
+    """Whether somebody of a campaign could still answer."""
+    return Sitting.objects.filter(campaign_id=campaign_id, status__in=OPEN).exists()
+
+
+def answers_of_respondents(respondent_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[InstrumentAnswers]]:
+    """The answers of those who answered for suppliers and have ended, by respondent; the others are left out."""
+    ended = Sitting.objects.filter(
+        invitation__respondent_id__in=list(respondent_ids), status__in=["submitted", "expired"]
+    )
+    people = dict(ended.order_by("id").values_list("pk", "invitation__respondent_id"))
+    answered: dict[uuid.UUID, list[InstrumentAnswers]] = {}
+    for entry in answers_of_sittings(people):
+        answered.setdefault(people[entry.sitting_id], []).append(entry)
+    return answered
 
 
 def _by_instrument(row: CurrentAnswers, campaign: Campaign) -> list[InstrumentAnswers]:

@@ -159,21 +159,22 @@ def _mail_trouble(campaign_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
 
 def addresses_invited(campaign_id: uuid.UUID) -> frozenset[str]:
     """Who is invited to a campaign already, by address in lower case."""
-    rows = Invitation.objects.filter(campaign_id=campaign_id, candidate__erased_at=None)
+    rows = Invitation.objects.filter(campaign_id=campaign_id, candidate__isnull=False, candidate__erased_at=None)
     return frozenset(address.lower() for address in rows.values_list("candidate__email", flat=True))
 
 
 def invitations_by_email(campaign_id: uuid.UUID) -> dict[str, Invitation]:
     """The invitations of a campaign by address, for commands that act for named people."""
-    rows = Invitation.objects.filter(campaign_id=campaign_id).select_related("candidate")
-    return {row.candidate.email: row for row in rows}
+    rows = Invitation.objects.filter(campaign_id=campaign_id).select_related("candidate", "respondent")
+    return {row.invitee.email: row for row in rows}
 
 
 def open_sittings_of_address(email: str) -> list[Sitting]:
     """The sittings that somebody with this address can still go to, for a lost link."""
-    rows = Sitting.objects.select_related("invitation__candidate", "campaign").filter(
-        invitation__candidate__email__iexact=email,
-        invitation__candidate__erased_at=None,
+    people = Q(invitation__candidate__email__iexact=email, invitation__candidate__erased_at=None)
+    people |= Q(invitation__respondent__email__iexact=email, invitation__respondent__erased_at=None)
+    rows = Sitting.objects.select_related("invitation__candidate", "invitation__respondent", "campaign").filter(
+        people,
         invitation__revoked_at=None,
         status__in=[SittingStatus.INVITED, SittingStatus.STARTED, SittingStatus.PAUSED, SittingStatus.SUBMITTED],
     )

@@ -25,7 +25,7 @@ def register_report_check(check: ReportCheck) -> None:
 
 def sitting_of_taker(subject_id: uuid.UUID) -> Sitting:
     """The sitting that a taker's session stands for, with what every answer needs."""
-    rows = Sitting.objects.select_related("campaign", "invitation__candidate")
+    rows = Sitting.objects.select_related("campaign", "invitation__candidate", "invitation__respondent")
     return rows.get(pk=subject_id)
 
 
@@ -38,7 +38,7 @@ def values_of(sitting: Sitting) -> dict[str, Any]:
 def language_of(sitting: Sitting, form: BatteryForm) -> str:
     """The language chosen at the start, else the one invited in, else the battery's own."""
     invited = sitting.invitation.language if sitting.invitation else ""
-    wanted = [sitting.language, invited, sitting.invitation.candidate.language if sitting.invitation else ""]
+    wanted = [sitting.language, invited, sitting.invitation.invitee.language if sitting.invitation else ""]
     return next((language for language in wanted if language in form.languages), form.languages[0])
 
 
@@ -54,9 +54,11 @@ def taker_state(sitting: Sitting) -> dict[str, Any]:
         "purpose": campaign.purpose,
         "status": sitting.status,
         "simulated": sitting.origin == Origin.SIMULATED,
+        "answers_for_supplier": bool(sitting.invitation and sitting.invitation.respondent_id),
         "language": language,
         "languages": form.languages,
-        "answer_by": campaign.answer_by,
+        # Nobody is judged as a person who answers for a supplier, so no answer is owed to them.
+        "answer_by": None if sitting.invitation and sitting.invitation.respondent_id else campaign.answer_by,
         "closes_at": sitting.closes_at,
         "contact": f"{campaign.contact_name} <{campaign.contact_email}>" if campaign.contact_email else "",
         "minutes": form.minutes,
@@ -111,7 +113,7 @@ def promise_of(sitting: Sitting) -> dict[str, Any] | None:
     """The promise made to this taker: in words, with its day."""
     if sitting.invitation is None:
         return None
-    promise = promise_to(sitting.invitation.candidate_id, sitting.campaign_id)
+    promise = promise_to(sitting.invitation.invitee.pk, sitting.campaign_id)
     if promise is None:
         return None
     return {"text": f"You hear from us by {promise.due_on:%d %B %Y}.".replace(" 0", " "), "due_on": promise.due_on}

@@ -10,15 +10,15 @@ from django.db import connection
 
 from backend.accounts.authentication.takers import revoke_taker_tokens
 from backend.kernel.models import OutgoingMail
-from backend.people.services import CANDIDATE
+from backend.people.services import CANDIDATE, RESPONDENT, Person
 from backend.sittings.models import AnswerEvent, CurrentAnswers, Invitation, Sitting
 
 
-def erase_own_rows(kind: str, candidate_id: uuid.UUID) -> int:
-    """Invitations, sittings, answers, links and mails of a candidate. Registered as an eraser in `config`."""
-    if kind != CANDIDATE:
+def erase_own_rows(kind: str, person_id: uuid.UUID) -> int:
+    """Invitations, sittings, answers, links and mails of a person. Registered as an eraser in `config`."""
+    if kind not in {CANDIDATE, RESPONDENT}:
         return 0
-    invitations = list(Invitation.objects.filter(candidate_id=candidate_id))
+    invitations = list(Invitation.objects.filter(**Person(kind, person_id).columns))
     sittings = list(Sitting.objects.filter(invitation__in=invitations))
     subjects = [*(row.pk for row in invitations), *(row.pk for row in sittings)]
     removed = AnswerEvent.objects.filter(sitting__in=sittings).count()

@@ -11,6 +11,7 @@ from backend.accounts.authentication.takers import issue_taker_token, revoke_tak
 from backend.accounts.enums import Capability
 from backend.accounts.policies import require
 from backend.accounts.selectors import organisation_is_demo
+from backend.campaigns.enums import CampaignKind
 from backend.campaigns.selectors import campaign as visible_campaign
 from backend.campaigns.selectors import languages_of
 from backend.campaigns.services import freeze_campaign
@@ -22,7 +23,7 @@ from backend.kernel.tenancy import Actor
 from backend.people.services import CANDIDATE, correct_candidate, enrol_candidates
 from backend.promises.services import Owed, make_promises, release_promises
 from backend.sittings.enums import OPEN, Origin, RowsChoice, SittingStatus, WithdrawnBy
-from backend.sittings.errors import InvitationEndedError, RowsRefusedError
+from backend.sittings.errors import InvitationEndedError, RowsRefusedError, SuppliersOnlyError
 from backend.sittings.models import Invitation, Sitting
 from backend.sittings.policies import visible_invitations
 from backend.sittings.selectors.invitations import MAIL_SUBJECT, addresses_invited
@@ -73,6 +74,8 @@ def _invite(actor: Actor, campaign_id: uuid.UUID, read: ReadList, choice: str) -
 
 def _invite_good(actor: Actor, campaign_id: uuid.UUID, rows: Sequence[GoodRow]) -> list[Invitation]:
     campaign = visible_campaign(actor, campaign_id)
+    if campaign.kind == CampaignKind.TENDER:
+        raise SuppliersOnlyError
     candidates = enrol_candidates(actor=actor, people=[row.enrolment for row in rows])
     invitations = [
         Invitation(campaign=campaign, candidate=candidate, language=row.language)
@@ -85,15 +88,34 @@ def _invite_good(actor: Actor, campaign_id: uuid.UUID, rows: Sequence[GoodRow]) 
         [Sitting(campaign=campaign, invitation=row, origin=origin, closes_at=closes_at) for row in invitations]
     )
     if campaign.answer_by is not None:
-        owed = [
-            Owed(CANDIDATE, row.candidate_id, CAMPAIGN, campaign_id, ANSWER, campaign.answer_by) for row in invitations
-        ]
+        owed = [Owed(CANDIDATE, row.pk, CAMPAIGN, campaign_id, ANSWER, campaign.answer_by) for row in candidates]
         make_promises(actor=actor, all_owed=owed)
     for row in invitations:
         record_audit_event(
             actor=actor, action="invitation.made", subject=row, details={"campaign": str(campaign_id), "origin": origin}
         )
     send_links(invitations)
+    return invitations
+
+
+def invite_respondents(
+    *, actor: Actor, campaign_id: uuid.UUID, respondent_ids: Sequence[uuid.UUID], closes_at: datetime
+) -> list[Invitation]:
+    """Asks those who were drawn to answer for their supplier. Called by the service that draws, for a frozen tender.
+
+    Nothing is owed to them: nobody judges them as persons.
+    """
+    origin = Origin.SIMULATED if organisation_is_demo() else Origin.REAL
+    invitations = [Invitation(campaign_id=campaign_id, respondent_id=identifier) for identifier in respondent_ids]
+    Invitation.objects.bulk_create(invitations)
+    Sitting.objects.bulk_create(
+        [Sitting(campaign_id=campaign_id, invitation=row, origin=origin, closes_at=closes_at) for row in invitations]
+    )
+    for row in invitations:
+        details = {"campaign": str(campaign_id), "origin": origin}
+        record_audit_event(actor=actor, action="invitation.made", subject=row, details=details)
+    made = Invitation.objects.filter(pk__in=[row.pk for row in invitations])
+    send_links(list(made.select_related("candidate", "respondent")))
     return invitations
 
 
@@ -104,7 +126,7 @@ def send_link(invitation: Invitation, *, kind: str = "invitation") -> None:
 
 def send_links(invitations: Sequence[Invitation], *, kind: str = "invitation") -> None:
     """The same for many, with a constant number of statements."""
-    recipients = {row.pk: row.candidate.email for row in invitations}
+    recipients = {row.pk: row.invitee.email for row in invitations}
     mails = queue_mails(kind=kind, subject_kind=MAIL_SUBJECT, recipients=recipients)
     enqueue_many("sittings.send_invitation", [{"invitation_id": row.subject_id, "mail_id": row.pk} for row in mails])
 
@@ -148,7 +170,7 @@ def revoke_invitation(*, actor: Actor, invitation_id: uuid.UUID) -> Invitation:
     _save_revised(invitation, "revoked_at")
     end_sitting(sitting, withdrawn_by=WithdrawnBy.ORGANISATION)
     revoke_taker_tokens(sitting.pk)
-    release_promises(actor=actor, to_id=invitation.candidate_id, cause_id=invitation.campaign_id)
+    release_promises(actor=actor, to_id=invitation.invitee.pk, cause_id=invitation.campaign_id)
     record_audit_event(actor=actor, action="invitation.revoked", subject=invitation, changed_fields=["revoked_at"])
     return invitation
 
@@ -165,7 +187,8 @@ def correct_address(*, actor: Actor, invitation_id: uuid.UUID, email: str, expec
     invitation, sitting = _locked(actor, invitation_id, expected_revision)
     if sitting.status not in OPEN:
         raise InvitationEndedError(sitting.status)
-    correct_candidate(actor=actor, candidate_id=invitation.candidate_id, changes={"email": email})
+    assert invitation.candidate is not None  # respondents are not visible here
+    correct_candidate(actor=actor, candidate_id=invitation.candidate.pk, changes={"email": email})
     invitation.candidate.refresh_from_db()
     revoke_taker_tokens(sitting.pk)
     _save_revised(invitation)

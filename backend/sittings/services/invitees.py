@@ -97,7 +97,7 @@ def _fault(
 ) -> tuple[str, str] | None:
     if not address:
         return "There is no address in this row.", "Add the address."
-    if not _is_address(address):
+    if not is_address(address):
         return f'"{row.email.strip()[:100]}" is not an address.', "Correct it; it should look like name@example.org."
     if len(row.name.strip()) > 200:
         return "The name is longer than 200 characters.", "Shorten it."
@@ -112,7 +112,8 @@ def _fault(
     return None
 
 
-def _is_address(address: str) -> bool:
+def is_address(address: str) -> bool:
+    """Whether mail could be sent to it."""
     try:
         validate_email(address)
     except ValidationError:
@@ -122,7 +123,7 @@ def _is_address(address: str) -> bool:
 
 def _raw_rows(text: str) -> tuple[list[RawRow], list[BadRow]]:
     text = text.removeprefix("\ufeff")
-    separator = _separator(text)
+    separator = separator_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[RawRow] = []
     columns: dict[str, int] | None = None
@@ -145,7 +146,8 @@ def _raw_rows(text: str) -> tuple[list[RawRow], list[BadRow]]:
     return rows, []
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
+    """Comma, semicolon or tab, whichever the text uses most."""
     lines = [line for line in text.splitlines() if line.strip()][:20]
     counts = {separator: sum(line.count(separator) for line in lines) for separator in SEPARATORS}
     best = max(SEPARATORS, key=lambda separator: counts[separator])

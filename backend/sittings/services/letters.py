@@ -26,11 +26,11 @@ def invitation_letter(invitation_id: uuid.UUID, *, kind: str) -> MailText | None
     None where the invitation was taken back or the person erased in the meantime.
     """
     sitting = (
-        Sitting.objects.select_related("campaign", "invitation__candidate")
+        Sitting.objects.select_related("campaign", "invitation__candidate", "invitation__respondent__supplier")
         .filter(invitation_id=invitation_id, invitation__revoked_at=None)
         .first()
     )
-    if sitting is None or sitting.invitation is None or sitting.invitation.candidate.erased_at:
+    if sitting is None or sitting.invitation is None or sitting.invitation.invitee.erased_at:
         return None
     organisation, campaign = organisation_name(), sitting.campaign
     subject = (
@@ -45,13 +45,14 @@ def _invitation_body(sitting: Sitting, invitation: Invitation, organisation: str
     last_day = f"{campaign.closes_on:%d %B %Y}".lstrip("0") if campaign.closes_on else ""
     answer_day = f"{campaign.answer_by:%d %B %Y}".lstrip("0") if campaign.answer_by else ""
     parts = [
-        f"Hello {invitation.candidate.name},",
+        f"Hello {invitation.invitee.name},",
         f"{organisation} invites you {KIND_WORDS[CampaignKind(campaign.kind)]} {campaign.title}.",
         campaign.purpose,
+        _for_supplier(invitation, organisation),
         f"It takes about {max(1, round(form.minutes))} minutes, without a time limit. You can pause and go on later,"
         " on another device too." + (f" Please finish by {last_day}." if last_day else ""),
         "What is measured, and why:\n" + _measures(form, language),
-        f"You get an answer by {answer_day}." if answer_day else "",
+        f"You get an answer by {answer_day}." if answer_day and not invitation.respondent else "",
         f"Open this link. Opening it is not starting:\n\n{fresh_link(sitting)}",
         "The link is yours alone; please do not pass it on.",
         f"Questions: {campaign.contact_name}, {campaign.contact_email}. If you need another format, more time or"
@@ -61,19 +62,31 @@ def _invitation_body(sitting: Sitting, invitation: Invitation, organisation: str
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _for_supplier(invitation: Invitation, organisation: str) -> str:
+    """Why somebody on a supplier's staff gets this letter, and what nobody will ever see."""
+    if invitation.respondent is None:
+        return ""
+    firm = invitation.respondent.supplier.name
+    return (
+        f"{firm} bids, and named you on its list of staff; you were drawn from it at random. You answer for how {firm}"
+        f" works, not about yourself. {organisation} sees the answers of at least five of you together, never yours"
+        f" with your name, and {firm} sees no answers at all. Taking part is voluntary."
+    )
+
+
 def _measures(form: BatteryForm, language: str) -> str:
     return "\n".join(f"- {measure['title']}. {measure['why']}" for measure in form.measures(language))
 
 
 def receipt_letter(sitting_id: uuid.UUID) -> MailText | None:
     """Count, time, hash and code of what was submitted, and the promise with its day."""
-    rows = Sitting.objects.select_related("campaign", "invitation__candidate")
+    rows = Sitting.objects.select_related("campaign", "invitation__candidate", "invitation__respondent__supplier")
     sitting = rows.filter(pk=sitting_id, submitted_at__isnull=False).first()
     if sitting is None or sitting.invitation is None or sitting.submitted_at is None:
         return None
     promise = promise_of(sitting)
     parts = [
-        f"Hello {sitting.invitation.candidate.name},",
+        f"Hello {sitting.invitation.invitee.name},",
         f"your answers for {sitting.campaign.title} have arrived: {sitting.answers_count} answers,"
         f" {sitting.submitted_at:%d %B %Y, %H:%M} UTC.",
         f"Receipt {sitting.receipt_code}\nHash {sitting.answers_hash}",

@@ -13,7 +13,7 @@ from backend.kernel.events import publish
 from backend.kernel.jobs import enqueue
 from backend.kernel.mail import queue_mail
 from backend.kernel.tenancy import Actor
-from backend.people.services import record_consents, request_accommodation
+from backend.people.services import CANDIDATE, RESPONDENT, Person, record_consents, request_accommodation
 from backend.promises.services import release_promises
 from backend.sittings.enums import BEGUN, OPEN, SittingSource, SittingStatus, WithdrawnBy
 from backend.sittings.errors import (
@@ -24,7 +24,7 @@ from backend.sittings.errors import (
     SittingClosedError,
     UnknownLanguageError,
 )
-from backend.sittings.models import CurrentAnswers, Sitting
+from backend.sittings.models import CurrentAnswers, Invitation, Sitting
 from backend.sittings.selectors.answers import answers_hash
 from backend.sittings.selectors.batteries import form_of
 from backend.sittings.services.events import SittingExpired, SittingSubmitted
@@ -70,11 +70,16 @@ def _keep_consents(actor: Actor, sitting: Sitting, agreed: set[str], language: s
     if sitting.invitation is not None:
         record_consents(
             actor=actor,
-            candidate_id=sitting.invitation.candidate_id,
+            person=person_of(sitting.invitation),
             sitting_id=sitting.pk,
             language=language,
             texts={text.code: text.text for text in shown},
         )
+
+
+def person_of(invitation: Invitation) -> Person:
+    """Whose invitation it is, as people name it."""
+    return Person(CANDIDATE if invitation.candidate_id else RESPONDENT, invitation.invitee.pk)
 
 
 def _resume(actor: Actor, sitting: Sitting) -> Sitting:
@@ -159,7 +164,7 @@ def _queue_receipt(sitting: Sitting) -> None:
         return
     mail = queue_mail(
         kind="receipt",
-        recipient=sitting.invitation.candidate.email,
+        recipient=sitting.invitation.invitee.email,
         subject_kind="sittings.sitting",
         subject_id=sitting.pk,
     )
@@ -180,7 +185,7 @@ def withdraw_sitting(*, actor: Actor, sitting_id: uuid.UUID) -> Sitting:
         raise SittingClosedError(sitting.status)
     end_sitting(sitting, withdrawn_by=WithdrawnBy.TAKER)
     if sitting.invitation is not None:
-        release_promises(actor=actor, to_id=sitting.invitation.candidate_id, cause_id=sitting.campaign_id)
+        release_promises(actor=actor, to_id=sitting.invitation.invitee.pk, cause_id=sitting.campaign_id)
     record_audit_event(actor=actor, action="sitting.withdrawn", subject=sitting, changed_fields=["status"])
     return sitting
 
@@ -191,7 +196,7 @@ def ask_for_accommodation(*, actor: Actor, sitting_id: uuid.UUID, kinds: Sequenc
     if sitting.status != SittingStatus.INVITED or sitting.invitation is None:
         raise SittingClosedError(sitting.status)
     request_accommodation(
-        actor=actor, candidate_id=sitting.invitation.candidate_id, sitting_id=sitting.pk, kinds=kinds, words=words
+        actor=actor, person=person_of(sitting.invitation), sitting_id=sitting.pk, kinds=kinds, words=words
     )
     return sitting
 
@@ -232,7 +237,9 @@ def is_over(sitting: Sitting) -> bool:
 
 def locked_sitting(sitting_id: uuid.UUID) -> Sitting:
     """The sitting, locked: every change of its state takes turns with every save of an answer."""
-    rows = Sitting.objects.select_for_update(of=("self",)).select_related("campaign", "invitation__candidate")
+    rows = Sitting.objects.select_for_update(of=("self",)).select_related(
+        "campaign", "invitation__candidate", "invitation__respondent"
+    )
     return rows.get(pk=sitting_id)
 
 

@@ -26,6 +26,7 @@ export function stateWith(change: Partial<TakerState> = {}): TakerState {
     purpose: 'We look for a colleague.',
     status: 'started',
     simulated: false,
+    answers_for_supplier: false,
     language: 'en',
     languages: ['en'],
     answer_by: '2026-12-03',

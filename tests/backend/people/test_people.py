@@ -99,7 +99,11 @@ def test_a_consent_keeps_the_words_that_were_agreed_to_and_is_given_once() -> No
         nia = enrol(house)
         for texts in ({"use": "Old words."}, {"use": "Old words."}, {"use": "New words."}):
             services.record_consents(
-                actor=house.actor(), candidate_id=nia.pk, sitting_id=sitting_id, language="en", texts=texts
+                actor=house.actor(),
+                person=services.Person(services.CANDIDATE, nia.pk),
+                sitting_id=sitting_id,
+                language="en",
+                texts=texts,
             )
         given = selectors.consents_of_candidate(house.actor(), nia.pk)
 
@@ -113,7 +117,7 @@ def test_only_the_officer_learns_of_an_accommodation() -> None:
         nia = enrol(house)
         request = services.request_accommodation(
             actor=house.actor(),
-            candidate_id=nia.pk,
+            person=services.Person(services.CANDIDATE, nia.pk),
             sitting_id=uuid.uuid4(),
             kinds=[AccommodationKind.BREAKS, AccommodationKind.MORE_TIME],
             words="Short breaks.",
@@ -136,7 +140,11 @@ def test_an_accommodation_is_answered_once_by_the_officer() -> None:
     with organisation_context(house.id):
         nia = enrol(house)
         request = services.request_accommodation(
-            actor=house.actor(), candidate_id=nia.pk, sitting_id=uuid.uuid4(), kinds=["breaks"], words=""
+            actor=house.actor(),
+            person=services.Person(services.CANDIDATE, nia.pk),
+            sitting_id=uuid.uuid4(),
+            kinds=["breaks"],
+            words="",
         )
         answered = services.answer_accommodation(actor=officer, request_id=request.pk, granted=True, answer="Yes.")
 
@@ -152,7 +160,11 @@ def test_erasing_leaves_a_tombstone_and_neither_name_nor_address() -> None:
     with organisation_context(house.id):
         nia = enrol(house)
         services.record_consents(
-            actor=house.actor(), candidate_id=nia.pk, sitting_id=uuid.uuid4(), language="en", texts={"use": "Words."}
+            actor=house.actor(),
+            person=services.Person(services.CANDIDATE, nia.pk),
+            sitting_id=uuid.uuid4(),
+            language="en",
+            texts={"use": "Words."},
         )
         erasure = services.erase_person(actor=house.actor(Role.RECRUITER), candidate_id=nia.pk)
 

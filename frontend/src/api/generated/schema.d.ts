@@ -4,6 +4,143 @@
  */
 
 export interface paths {
+    "/api/v1/bid/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says, with reasons, what is wrong with the assessment. After the decision. */
+        post: operations["contest_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bid/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Hands in a file: PDF, PNG, JPEG or plain text, at most 5 MB, sealed until the deadline. */
+        post: operations["hand_in_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bid/evidence/{evidence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bidder's own file, as a download. */
+        get: operations["own_evidence_file"];
+        put?: never;
+        post?: never;
+        /** @description Takes a file back, before the deadline. */
+        delete: operations["take_back_evidence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bid/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Exchanges the secret of a link for the cookie of a bidder's contact. */
+        post: operations["exchange_bidder_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bid/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks about the tender; every bidder sees question and answer. */
+        post: operations["ask_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bid/staff-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Hands in the staff list, draws from it, and invites those who were drawn. There is one draw. */
+        post: operations["hand_in_staff_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bid/staff-list/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Which lines of a staff list can be used and which not, and why. Stores nothing. */
+        post: operations["preview_staff_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bid/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tender as published, the own list and draw, all questions and answers, and in the end the decision. */
+        get: operations["bid_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/first-owner": {
         parameters: {
             query?: never;
@@ -1514,6 +1651,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/respondents/{respondent_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Forgets somebody on a supplier's staff list: answers, name and address. Cannot be undone. */
+        post: operations["erase_respondent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/scoring-models/{model_id}/file": {
         parameters: {
             query?: never;
@@ -1540,6 +1694,333 @@ export interface paths {
         };
         /** @description Current positions of one sitting on every scale, each with its error, n of items, model and status. */
         get: operations["list_sitting_scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/supplier-contacts/{contact_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Forgets a supplier's contact: name, address, links and mails. Cannot be undone. */
+        post: operations["erase_supplier_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Firms that were ever asked to bid, by name. */
+        get: operations["list_suppliers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tenders, newest first. */
+        get: operations["list_tenders"];
+        put?: never;
+        /** @description Opens a tender as a draft. */
+        post: operations["open_tender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One tender with its criteria and rules. */
+        get: operations["get_tender"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Changes a draft. Bands and weights are those of the signed definition. */
+        patch: operations["change_tender"];
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who bids and how far they are. Nothing that is sealed. */
+        get: operations["list_bidders"];
+        put?: never;
+        /** @description Asks a supplier to bid, after the freezing; its contact gets a link by mail. */
+        post: operations["invite_supplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One bidder whole: level, agreement, evidence, decisions, what it contests. */
+        get: operations["assessed_bid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/contests/{contest_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answers what a bidder contested. */
+        post: operations["answer_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A named person decides about one bidder, with strengths and reasons; the bidder is told. */
+        post: operations["decide_bid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The random draw of a bidder: seed, list without names, and which lines were drawn. */
+        get: operations["bidder_draw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/evidence/{evidence_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A bidder's file, as a download. */
+        get: operations["evidence_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/evidence/{evidence_id}/grade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says how far a file is proved, why, and until when that holds. */
+        post: operations["grade_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A fresh link for the contact, shown once. */
+        post: operations["copy_bidder_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sends the contact a new link; the former ones go on working. */
+        post: operations["resend_bidder_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/clarifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Questions and answers, as every bidder sees them. */
+        get: operations["list_clarifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/clarifications/{clarification_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answers for all bidders at once. */
+        post: operations["answer_clarification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description An evaluator says whether anything binds them to a bidder: once, before they see anything. */
+        post: operations["declare_interests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/evaluators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who evaluates, and whether they have declared their interests. */
+        get: operations["list_evaluators"];
+        put?: never;
+        /** @description Lets a member evaluate the bids, once they have declared. */
+        post: operations["appoint_evaluator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Fixes criteria, bands, weights, rules and deadline under one hash. Cannot be undone. */
+        post: operations["freeze_tender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All bidders under the frozen criteria, after the deadline, for evaluators who have declared. */
+        get: operations["tender_results"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1819,8 +2300,11 @@ export interface components {
         AccommodationOutput: {
             /** Format: uuid */
             readonly id: string;
-            /** Format: uuid */
-            candidate_id: string;
+            /**
+             * Format: uuid
+             * @description Null where a supplier's respondent asks.
+             */
+            candidate_id: string | null;
             candidate_name: string;
             /** Format: uuid */
             sitting_id: string;
@@ -1895,6 +2379,10 @@ export interface components {
             /** Format: date-time */
             client_time: string;
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        AnswerInputRequest: {
+            answer: string;
+        };
         /**
          * @description * `real` - real
          *     * `simulated` - simulated
@@ -1938,6 +2426,13 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        AssessedBidOutput: {
+            bidder: components["schemas"]["BidderOutput"];
+            levels: components["schemas"]["LevelOutput"][];
+            evidence: components["schemas"]["EvidenceOutput"][];
+            decisions: components["schemas"]["BidDecisionOutput"][];
+            contests: components["schemas"]["ContestOutput"][];
+        };
         AssumedCheckOutput: {
             n: number;
             contradicted: boolean;
@@ -1978,6 +2473,12 @@ export interface components {
             reason: string;
             remedy: string;
         };
+        BadStaffLineOutput: {
+            line: number;
+            value: string;
+            reason: string;
+            remedy: string;
+        };
         BandOutput: {
             /** Format: uuid */
             version_id: string;
@@ -2005,6 +2506,92 @@ export interface components {
         /** @description An input body. Every text and list in it must be bounded by its field. */
         BatteryInputRequest: {
             entries: components["schemas"]["BatteryEntryInputRequest"][];
+        };
+        BidDecisionOutput: {
+            /** Format: uuid */
+            id: string;
+            outcome: components["schemas"]["BidOutcome"];
+            reason: string;
+            strengths: string;
+            decided_by: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @description * `award` - award
+         *     * `invite_on` - invite to the next step
+         *     * `not_awarded` - not awarded
+         * @enum {string}
+         */
+        BidOutcome: "award" | "invite_on" | "not_awarded";
+        /**
+         * @description * `invited` - invited
+         *     * `drawn` - staff drawn
+         *     * `decided` - decided
+         * @enum {string}
+         */
+        BidStage: "invited" | "drawn" | "decided";
+        BidStateOutput: {
+            /** Format: uuid */
+            bid_id: string;
+            organisation_name: string;
+            simulated: boolean;
+            title: string;
+            purpose: string;
+            contact: string;
+            supplier: string;
+            contact_name: string;
+            /** Format: date-time */
+            deadline_at: string;
+            /** Format: date */
+            answer_by: string;
+            open: boolean;
+            sealed: boolean;
+            criteria_hash: string;
+            /** Format: date-time */
+            frozen_at: string;
+            criteria: components["schemas"]["PublishedCriterionOutput"][];
+            respondents: number;
+            fewest_levels: number;
+            fewest_customer_facing: number;
+            /** Format: double */
+            minutes: number;
+            drawn: number;
+            answered: number;
+            draw: components["schemas"]["OwnDrawOutput"] | null;
+            clarifications: components["schemas"]["SharedClarificationOutput"][];
+            evidence: components["schemas"]["EvidenceOutput"][];
+            decision: components["schemas"]["BidDecisionOutput"] | null;
+            contests: components["schemas"]["ContestOutput"][];
+        };
+        BidderLinkOutput: {
+            link: string;
+        };
+        BidderOutput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            tender_id: string;
+            /** Format: uuid */
+            supplier_id: string;
+            supplier: string;
+            /** Format: uuid */
+            contact_id: string;
+            contact_name: string;
+            contact_email: string;
+            stage: components["schemas"]["BidStage"];
+            outcome: string;
+            staff_count: number | null;
+            drawn: number;
+            /** @description How many have submitted; what they said is sealed. */
+            answered: number;
+            /** Format: date-time */
+            drawn_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        BiddersOutput: {
+            results: components["schemas"]["BidderOutput"][];
         };
         /** @enum {unknown} */
         BlankEnum: "";
@@ -2137,6 +2724,14 @@ export interface components {
             quality: components["schemas"]["AnswerQualityOutput"] | null;
             decisions: components["schemas"]["DecisionOutput"][];
         };
+        /**
+         * @description * `meet` - meet this person
+         *     * `offer` - make an offer
+         *     * `decline` - do not go on
+         *     * `hold` - wait for more evidence
+         * @enum {string}
+         */
+        CandidateOutcome: "meet" | "offer" | "decline" | "hold";
         CandidateOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -2175,12 +2770,15 @@ export interface components {
          *     * `decide` - decide about candidates
          *     * `rate` - rate people in role plays and on immersion days, and bidders
          *     * `view_debriefs` - see all marks of a panel side by side, once they are sealed
+         *     * `view_tenders` - see tenders; their results only after the deadline and a declaration
+         *     * `manage_tenders` - open tenders, invite suppliers and answer them
+         *     * `decide_tenders` - decide about bidders
          *     * `view_promises` - see promises and whether they were kept
          *     * `manage_accommodations` - see and answer requests for accommodation
          *     * `remove_demo` - remove the demo organisations
          * @enum {string}
          */
-        Capability: "view_members" | "manage_members" | "view_audit_trail" | "manage_organisation" | "manage_api_tokens" | "view_culture" | "draft_culture" | "sign_culture" | "view_instruments" | "view_keys" | "publish_instrument" | "calibrate_scales" | "import_responses" | "view_campaigns" | "manage_campaigns" | "view_results" | "decide" | "rate" | "view_debriefs" | "view_promises" | "manage_accommodations" | "remove_demo";
+        Capability: "view_members" | "manage_members" | "view_audit_trail" | "manage_organisation" | "manage_api_tokens" | "view_culture" | "draft_culture" | "sign_culture" | "view_instruments" | "view_keys" | "publish_instrument" | "calibrate_scales" | "import_responses" | "view_campaigns" | "manage_campaigns" | "view_results" | "decide" | "rate" | "view_debriefs" | "view_tenders" | "manage_tenders" | "decide_tenders" | "view_promises" | "manage_accommodations" | "remove_demo";
         ChainOutput: {
             length: number;
             head: string;
@@ -2203,6 +2801,19 @@ export interface components {
         ChoiceOutput: {
             value: number | string | null;
             label: string;
+        };
+        ClarificationOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            question: string;
+            answer?: string;
+            /** Format: date-time */
+            answered_at?: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        ClarificationsOutput: {
+            clarifications: components["schemas"]["ClarificationOutput"][];
         };
         ComparisonOutput: {
             candidates: components["schemas"]["CampaignCandidateOutput"][];
@@ -2233,6 +2844,21 @@ export interface components {
             sitting_id: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
+        ContestInputRequest: {
+            words: string;
+        };
+        ContestOutput: {
+            /** Format: uuid */
+            id: string;
+            words: string;
+            /** Format: date-time */
+            created_at: string;
+            answer: string;
+            answered_by: string;
+            /** Format: date-time */
+            answered_at: string | null;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
         CorrectAddressInputRequest: {
             /** Format: email */
             email: string;
@@ -2247,6 +2873,20 @@ export interface components {
         /** @description An input body. Every text and list in it must be bounded by its field. */
         CreateDefinitionInputRequest: {
             name: string;
+        };
+        CriterionOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            dimension: string;
+            kind: components["schemas"]["DimensionKind"];
+            name: string;
+            pole_a_name: string;
+            pole_b_name: string;
+            /** Format: double */
+            lower?: number | null;
+            /** Format: double */
+            upper?: number | null;
+            weight: number;
         };
         /** @description A version whole. */
         CultureOutput: {
@@ -2284,8 +2924,14 @@ export interface components {
             readonly items: components["schemas"]["ItemCurvesOutput"][];
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
+        DecideBidInputRequest: {
+            outcome: components["schemas"]["BidOutcome"];
+            reason: string;
+            strengths: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
         DecisionInputRequest: {
-            outcome: components["schemas"]["OutcomeEnum"];
+            outcome: components["schemas"]["CandidateOutcome"];
             reason: string;
             /** @default  */
             words_to_candidate: string;
@@ -2293,7 +2939,7 @@ export interface components {
         DecisionOutput: {
             /** Format: uuid */
             id: string;
-            outcome: components["schemas"]["OutcomeEnum"];
+            outcome: components["schemas"]["CandidateOutcome"];
             reason: string;
             words_to_candidate: string;
             decider: string;
@@ -2301,6 +2947,12 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             evidence_opened_at: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        DeclarationInputRequest: {
+            has_conflict: boolean;
+            /** @default  */
+            words: string;
         };
         DefinitionOutput: {
             /** Format: uuid */
@@ -2459,6 +3111,15 @@ export interface components {
             /** Format: uuid */
             based_on?: string | null;
         };
+        DrawOutput: {
+            staff_count: number;
+            staff_hash: string;
+            seed: string;
+            attempt: number;
+            /** Format: date-time */
+            drawn_at: string;
+            lines: components["schemas"]["DrawnLineOutput"][];
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         DrawSampleInputRequest: {
             title: string;
@@ -2474,6 +3135,14 @@ export interface components {
             seed?: number;
             campaign_ids?: string[];
         };
+        DrawnLineOutput: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            level: string;
+            customer_facing: boolean;
+            place: number | null;
+        };
         ErasureOutput: {
             /** Format: uuid */
             id: string;
@@ -2481,6 +3150,63 @@ export interface components {
             subject_id: string;
             rows: number;
             content_hash: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        EvaluatorInputRequest: {
+            /** Format: uuid */
+            membership_id: string;
+        };
+        EvaluatorOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            membership_id: string;
+            name: string;
+            /** Format: date-time */
+            declared_at?: string | null;
+            has_conflict: boolean | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        EvaluatorsOutput: {
+            evaluators: components["schemas"]["EvaluatorOutput"][];
+        };
+        /**
+         * @description * `claimed` - claimed
+         *     * `documented` - documented
+         *     * `verified` - verified
+         *     * `observed` - observed
+         * @enum {string}
+         */
+        EvidenceGrade: "claimed" | "documented" | "verified" | "observed";
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        EvidenceInputRequest: {
+            title: string;
+            /** Format: binary */
+            content: string;
+            /** Format: uuid */
+            criterion_id?: string | null;
+        };
+        EvidenceOutput: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            filename: string;
+            media_type: components["schemas"]["MediaTypeEnum"];
+            size: number;
+            /** Format: uuid */
+            criterion_id: string | null;
+            criterion: string;
+            grade: components["schemas"]["EvidenceGrade"];
+            /** Format: date */
+            valid_until: string | null;
+            expired: boolean;
+            reason: string;
+            graded_by: string;
+            /** Format: date-time */
+            graded_at: string | null;
             /** Format: date-time */
             created_at: string;
         };
@@ -2648,12 +3374,24 @@ export interface components {
             email: string;
             language: string;
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        GradeInputRequest: {
+            grade: components["schemas"]["EvidenceGrade"];
+            reason: string;
+            /** Format: date */
+            valid_until?: string | null;
+        };
         /**
          * @description * `expert` - expert
          *     * `customer` - customer
          * @enum {string}
          */
         GroupEnum: "expert" | "customer";
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        HandInStaffListInputRequest: {
+            text: string;
+            staff_informed: boolean;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ImportInputRequest: {
             /** Format: uuid */
@@ -2827,6 +3565,13 @@ export interface components {
             /** @default all */
             choice: components["schemas"]["RowsChoice"];
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        InviteSupplierInputRequest: {
+            name: string;
+            contact_name: string;
+            /** Format: email */
+            contact_email: string;
+        };
         InvitedOutput: {
             /** @description Ids of the new invitations. */
             invited: string[];
@@ -2915,6 +3660,62 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        LevelOutput: {
+            /** Format: uuid */
+            criterion_id: string;
+            dimension: string;
+            name: string;
+            kind: components["schemas"]["DimensionKind"];
+            pole_a_name: string;
+            pole_b_name: string;
+            weight: number;
+            categories: number;
+            /** Format: double */
+            band_lower: number | null;
+            /** Format: double */
+            band_upper: number | null;
+            /** @description Respondents who answered at least 80 % of the scale. */
+            n: number;
+            needed: number;
+            drawn: number;
+            population: number | null;
+            n_items: number;
+            /** Format: double */
+            confidence: number;
+            /**
+             * Format: double
+             * @description Unshrunk, on the answer scale; null: not assessed.
+             */
+            mean: number | null;
+            /** Format: double */
+            se: number | null;
+            /** Format: double */
+            lower: number | null;
+            /** Format: double */
+            upper: number | null;
+            /** @description By all three rules; false: the split is the finding. */
+            agrees: boolean | null;
+            /** Format: double */
+            rwgj: number | null;
+            /** Format: double */
+            rwgj_skewed: number | null;
+            /** Format: double */
+            rwgj_least: number;
+            /** Format: double */
+            ad_mean: number | null;
+            /** Format: double */
+            ad_most: number;
+            /** Format: double */
+            largest_gap: number | null;
+            /** Format: double */
+            gap_most: number;
+            respondent_means: number[];
+            status: string;
+            provisional: boolean;
+            simulated: boolean;
+            /** Format: date-time */
+            assessed_at: string;
+        };
         LibraryLadderOutput: {
             scales: components["schemas"]["ScaleAtAGlanceOutput"][];
         };
@@ -2971,6 +3772,14 @@ export interface components {
             title: string;
             why: string;
         };
+        /**
+         * @description * `application/pdf` - PDF
+         *     * `image/png` - PNG picture
+         *     * `image/jpeg` - JPEG picture
+         *     * `text/plain` - plain text or CSV
+         * @enum {string}
+         */
+        MediaTypeEnum: "application/pdf" | "image/png" | "image/jpeg" | "text/plain";
         MemberInvitationOutput: {
             organisation_name: string;
             /** Format: email */
@@ -3053,6 +3862,13 @@ export interface components {
         NameSignatoriesInputRequest: {
             signatories: string[];
             quorum: number;
+        };
+        NamedLineOutput: {
+            number: number;
+            name: string;
+            level: string;
+            customer_facing: boolean;
+            place: number;
         };
         NewApiTokenOutput: {
             /** Format: uuid */
@@ -3144,6 +3960,10 @@ export interface components {
             answer_by?: string | null;
             kind: components["schemas"]["CampaignKind"];
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        OpenTenderInputRequest: {
+            title: string;
+        };
         OptionOutput: {
             id: string;
             text: string;
@@ -3154,14 +3974,6 @@ export interface components {
             name: string;
             is_demo: boolean;
         };
-        /**
-         * @description * `meet` - meet this person
-         *     * `offer` - make an offer
-         *     * `decline` - do not go on
-         *     * `hold` - wait for more evidence
-         * @enum {string}
-         */
-        OutcomeEnum: "meet" | "offer" | "decline" | "hold";
         OwnAccommodationOutput: {
             /** Format: uuid */
             id: string;
@@ -3181,6 +3993,15 @@ export interface components {
                 [key: string]: number | string | null;
             };
             entries: components["schemas"]["OwnAnswerOutput"][];
+        };
+        OwnDrawOutput: {
+            staff_count: number;
+            staff_hash: string;
+            seed: string;
+            attempt: number;
+            /** Format: date-time */
+            drawn_at: string;
+            lines: components["schemas"]["NamedLineOutput"][];
         };
         PairComparisonOutput: {
             /** Format: uuid */
@@ -3216,6 +4037,24 @@ export interface components {
         /** @description An input body. Every text and list in it must be bounded by its field. */
         PatchedChangeRolesInputRequest: {
             roles?: components["schemas"]["Role"][];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PatchedChangeTenderInputRequest: {
+            title?: string;
+            purpose?: string;
+            contact_name?: string;
+            contact_email?: string;
+            /** Format: uuid */
+            definition_version_id?: string;
+            /** Format: date */
+            answer_by?: string;
+            /** Format: date-time */
+            deadline_at?: string;
+            respondents?: number;
+            fewest_levels?: number;
+            fewest_customer_facing?: number;
+            criteria?: string[];
+            instruments?: string[];
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         PatchedCorrectCandidateInputRequest: {
@@ -3420,9 +4259,34 @@ export interface components {
             /** @description evidence.md */
             evidence?: string;
         };
+        PublishedCriterionOutput: {
+            /** Format: uuid */
+            id: string;
+            dimension: string;
+            kind: components["schemas"]["DimensionKind"];
+            name: string;
+            pole_a_name: string;
+            pole_b_name: string;
+            weight: number;
+            /**
+             * Format: double
+             * @description Lower edge of the band on the answer scale.
+             */
+            lower: number | null;
+            /** Format: double */
+            upper: number | null;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        QuestionInputRequest: {
+            question: string;
+        };
         ReadListOutput: {
             good: components["schemas"]["GoodRowOutput"][];
             bad: components["schemas"]["BadRowOutput"][];
+        };
+        ReadStaffListOutput: {
+            good: components["schemas"]["StaffLineOutput"][];
+            bad: components["schemas"]["BadStaffLineOutput"][];
         };
         ReadinessOutput: {
             ready: boolean;
@@ -3473,6 +4337,14 @@ export interface components {
             simulated: boolean;
             blocks: components["schemas"]["ReportBlockOutput"][];
         };
+        /**
+         * @description * `sealed` - Sealed until the deadline: nobody sees an answer or a result before.
+         *     * `not_appointed` - You are not an evaluator of this tender.
+         *     * `not_declared` - You have not yet declared whether you have a conflict of interest.
+         *     * `conflict` - You declared a conflict of interest, so you see nothing of this tender's bids.
+         * @enum {string}
+         */
+        ResultsClosed: "sealed" | "not_appointed" | "not_declared" | "conflict";
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ReviewInputRequest: {
             units: string[];
@@ -3780,6 +4652,17 @@ export interface components {
             /** Format: double */
             double_se: number;
         };
+        SharedClarificationOutput: {
+            /** Format: uuid */
+            id: string;
+            question: string;
+            answer: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+            own: boolean;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ShorterVersionInputRequest: {
             version: string;
@@ -3810,6 +4693,17 @@ export interface components {
          * @enum {string}
          */
         SittingStatus: "invited" | "started" | "paused" | "submitted" | "withdrawn" | "expired";
+        StaffLineOutput: {
+            number: number;
+            name: string;
+            email: string;
+            level: string;
+            customer_facing: boolean;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        StaffListInputRequest: {
+            text: string;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         StartInputRequest: {
             consents: string[];
@@ -3878,6 +4772,21 @@ export interface components {
         SubmitInputRequest: {
             count: number;
             hash: string;
+        };
+        SupplierOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            revision?: number;
+        };
+        SupplierPageOutput: {
+            results: components["schemas"]["SupplierOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         SuspendScaleInputRequest: {
@@ -3949,6 +4858,8 @@ export interface components {
             purpose: string;
             status: components["schemas"]["SittingStatus"];
             simulated: boolean;
+            /** @description Asked for an organisation, not for a person. */
+            answers_for_supplier: boolean;
             language: string;
             languages: string[];
             /** Format: date */
@@ -3996,6 +4907,71 @@ export interface components {
             on: string[];
             off: string[];
             placement: components["schemas"]["PlacementOutput"] | null;
+        };
+        TenderInstrumentOutput: {
+            /** Format: uuid */
+            instrument_version_id: string;
+            code: string;
+            version: string;
+        };
+        TenderOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly campaign_id: string;
+            title: string;
+            status: components["schemas"]["CampaignStatus"];
+            /** Format: date-time */
+            deadline_at?: string | null;
+            /** Format: date */
+            answer_by: string | null;
+            /** Format: date-time */
+            frozen_at?: string | null;
+            bidders: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            purpose: string;
+            contact_name: string;
+            contact_email: string;
+            /** Format: uuid */
+            definition_version_id: string | null;
+            /** @description How many are drawn from each staff list. */
+            respondents?: number;
+            fewest_levels?: number;
+            fewest_customer_facing?: number;
+            criteria: components["schemas"]["CriterionOutput"][];
+            criteria_hash?: string;
+            readonly instruments: components["schemas"]["TenderInstrumentOutput"][];
+            readonly results_closed: components["schemas"]["ResultsClosed"] | components["schemas"]["NullEnum"];
+            readonly missing: string[];
+            revision?: number;
+        };
+        TenderResultsOutput: {
+            bids: components["schemas"]["AssessedBidOutput"][];
+        };
+        TenderRowOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly campaign_id: string;
+            title: string;
+            status: components["schemas"]["CampaignStatus"];
+            /** Format: date-time */
+            deadline_at?: string | null;
+            /** Format: date */
+            answer_by: string | null;
+            /** Format: date-time */
+            frozen_at?: string | null;
+            bidders: number;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        TenderRowPageOutput: {
+            results: components["schemas"]["TenderRowOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
         };
         /**
          * @description * `heading` - heading
@@ -4072,6 +5048,299 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    contest_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_in_evidence: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["EvidenceInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_evidence_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, byte for byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_evidence: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exchange_bidder_token: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakerTokenInputRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_question: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_in_staff_list: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandInStaffListInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_staff_list: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Onculture-Player": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffListInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadStaffListOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bid_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     register_first_owner: {
         parameters: {
             query?: never;
@@ -7500,6 +8769,37 @@ export interface operations {
             };
         };
     };
+    erase_respondent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                respondent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     scoring_model_file: {
         parameters: {
             query?: never;
@@ -7550,6 +8850,771 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScaleScoreOutput"][];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_supplier_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_suppliers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tenders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderRowPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_tender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTenderInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_tender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeTenderInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bidders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BiddersOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_supplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteSupplierInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidderOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessed_bid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessedBidOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                contest_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessedBidOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_bid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBidInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessedBidOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bidder_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidence_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                evidence_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, byte for byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grade_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                evidence_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessedBidOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_bidder_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidderLinkOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_bidder_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidderOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_clarifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClarificationsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_clarification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clarification_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClarificationOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare_interests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatorOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_evaluators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatorsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appoint_evaluator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluatorInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatorOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freeze_tender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tender_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderResultsOutput"];
                 };
             };
             /** @description Refused. */

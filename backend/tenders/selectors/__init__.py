@@ -1,0 +1,1 @@
+"""Reading tenders: criteria, bidders, and, once they are open, results."""
