@@ -10,14 +10,22 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from scoring.definitions.dimensions import DimensionLibrary
+from scoring.definitions.enemies import enemy_findings
 from scoring.definitions.findings import Finding, Pointer, UnusableDefinitionError, shown
 from scoring.definitions.framework import dimension_findings
 from scoring.definitions.hashing import Instrument
-from scoring.definitions.parsing import parse_dimension_library, parse_instrument, parse_waivers
+from scoring.definitions.parsing import (
+    parse_dimension_library,
+    parse_enemies,
+    parse_instrument,
+    parse_waivers,
+    parse_worksheets,
+)
 from scoring.definitions.questionnaires import Questionnaire
 from scoring.definitions.schema import rendered_schemas
 from scoring.definitions.short_forms import short_form_findings
-from scoring.definitions.wording import wording_findings
+from scoring.definitions.translations import translation_findings
+from scoring.definitions.wording import alike_across, wording_findings
 
 FILE_SIZE_AT_MOST = 1_000_000
 KIND_FOLDERS = {"dimensions": "dimensions.yaml", "questionnaires": "instrument.yaml", "judgement": "instrument.yaml"}
@@ -125,6 +133,7 @@ def validate_paths(paths: Iterable[Path]) -> list[Finding]:
     """Everything wrong with the definitions at or below these paths, with file and line."""
     folders = sorted({folder for path in paths for folder in definition_folders(path)})
     findings: list[Finding] = []
+    questionnaires: dict[str, Questionnaire] = {}
     for path in folders:
         try:
             definition = load_dimension_library(path) if _is_library(path) else load_instrument(path)
@@ -136,16 +145,22 @@ def validate_paths(paths: Iterable[Path]) -> list[Finding]:
                 findings += _framework_findings(path, definition)
                 findings += _short_form_findings(path, definition)
                 findings += _lints(path, definition)
+            if isinstance(definition, Questionnaire):
+                questionnaires[path.as_posix()] = definition
+    for name, found in alike_across(questionnaires).items():
+        findings += read_folder(Path(name)).located(found)
     return findings
 
 
 def _lints(path: Path, instrument: Instrument) -> list[Finding]:
     folder = read_folder(path)
     try:
-        waivers = parse_waivers(folder.documents)
+        waivers, listed = parse_waivers(folder.documents), parse_enemies(folder.documents)
+        worksheets = parse_worksheets(folder.documents)
     except UnusableDefinitionError as error:
         return folder.located(error.findings)
-    return folder.located(wording_findings(instrument, waivers))
+    lints = wording_findings(instrument, waivers, enemy_findings(instrument, listed))
+    return folder.located([*lints, *translation_findings(instrument, worksheets)])
 
 
 def drifted_schemas(folder: Path) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from scoring.definitions.base import Definition
 from scoring.definitions.cases import case_findings
 from scoring.definitions.consistency_pairs import PAIRS_FILE, ConsistencyPairList
 from scoring.definitions.dimensions import DimensionLibrary, DimensionList, DimensionLocale, library_findings
+from scoring.definitions.enemies import ENEMIES_FILE, Enemies, EnemyList
 from scoring.definitions.evidence_requests import EVIDENCE_REQUESTS_FILE, EvidenceRequestList
 from scoring.definitions.findings import Finding, UnusableDefinitionError, did_you_mean, shown
 from scoring.definitions.hashing import Instrument
@@ -33,6 +34,7 @@ from scoring.definitions.situational import (
     SituationalWords,
 )
 from scoring.definitions.situational_findings import situational_findings
+from scoring.definitions.translations import TRANSLATIONS_FOLDER, TranslationWorksheet
 from scoring.definitions.wording import WAIVERS_FILE, Waiver, WaiverList
 
 Documents = Mapping[str, Any]
@@ -133,6 +135,32 @@ def parse_waivers(documents: Documents) -> tuple[Waiver, ...]:
     waivers = reader.optional(WAIVERS_FILE, WaiverList, default=WaiverList(waivers=()))
     reader.refuse_if_anything_is_wrong()
     return waivers.waivers
+
+
+def parse_enemies(documents: Documents) -> tuple[Enemies, ...]:
+    """The enemies that an author has listed (`enemies.yaml`); none where there is no such document.
+
+    Raises
+    ------
+    UnusableDefinitionError : with every finding.
+    """
+    reader = Reader(documents)
+    listed = reader.optional(ENEMIES_FILE, EnemyList, default=EnemyList(enemies=()))
+    reader.refuse_if_anything_is_wrong()
+    return listed.enemies
+
+
+def parse_worksheets(documents: Documents) -> dict[str, TranslationWorksheet]:
+    """The translation worksheets of an instrument, by language (`translations/<language>.yaml`).
+
+    Raises
+    ------
+    UnusableDefinitionError : with every finding.
+    """
+    reader = Reader(documents)
+    worksheets = reader.parts(TRANSLATIONS_FOLDER, TranslationWorksheet)
+    reader.refuse_if_anything_is_wrong()
+    return worksheets
 
 
 def _questionnaire(reader: Reader, header: InstrumentHeader) -> Questionnaire:

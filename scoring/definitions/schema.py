@@ -7,10 +7,12 @@ from pydantic import BaseModel
 
 from scoring.definitions.consistency_pairs import ConsistencyPairList
 from scoring.definitions.dimensions import DimensionList, DimensionLocale
+from scoring.definitions.enemies import EnemyList
 from scoring.definitions.evidence_requests import EvidenceRequestList
 from scoring.definitions.instruments import InstrumentHeader
 from scoring.definitions.questionnaires import CaseList, ItemList, QuestionnaireWords, ScaleList
 from scoring.definitions.situational import JudgementKey, ScenarioList, SituationalCaseList, SituationalWords
+from scoring.definitions.translations import TranslationWorksheet
 from scoring.definitions.wording import WaiverList
 
 GENERATED_FOLDER = "_schema"
@@ -29,6 +31,8 @@ AUTHORED_FILES: dict[str, type[BaseModel]] = {
     "judgement-locale": SituationalWords,
     "judgement-cases": SituationalCaseList,
     "waivers": WaiverList,
+    "enemies": EnemyList,
+    "translation": TranslationWorksheet,
 }
 
 

@@ -5,9 +5,9 @@ keeps an organisation from publishing an instrument of its own.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from pydantic import Field
 
@@ -15,7 +15,9 @@ from scoring.definitions.base import Code, Definition, Line
 from scoring.definitions.findings import Finding, Pointer
 from scoring.definitions.hashing import Instrument
 from scoring.definitions.questionnaires import Questionnaire, QuestionnaireWords
+from scoring.definitions.similarity import WORD, likeness
 from scoring.definitions.situational import SituationalTest, SituationalWords
+from scoring.definitions.vocabulary import ABSOLUTE, FORBIDDEN, IDIOMS, JOINED, JOINING_PHRASES, NEGATION
 
 WAIVERS_FILE = "waivers.yaml"
 CHECKED_LANGUAGE = "en"
@@ -23,44 +25,7 @@ WORDS_AT_LEAST, WORDS_AT_MOST = 4, 18
 ALIKE_AT_LEAST = 0.5
 LONGEST_TO_SHORTEST = 2.5
 READING_GRADE_AT_MOST = 7.0  # a reader of twelve is in the seventh year of school
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-WORD = re.compile(r"[A-Za-z']+")
-ABSOLUTE = _words("""
-    always never every all none nobody everybody everyone completely totally
-""")
-NEGATION = _words("""
-    not never no none nobody nothing without neither nor cannot
-""")
-JOINED = frozenset(("and", "or"))
-# health and mood, looks, origin, school, family, hobby, religion, politics, age
-FORBIDDEN = _words("""
-    health healthy ill illness sick pain tired sleep mood sad happy angry anxious nervous stress stressed
-    depressed lonely pretty handsome ugly slim fat attractive dress clothes accent dialect school university
-    teacher family husband wife child children parents mother father hobby hobbies sport sports church god
-    religion religious pray faith politics young
-""")
-IDIOMS = (
-    "piece of cake",
-    "muddle through",
-    "on the ball",
-    "go the extra mile",
-    "think outside",
-    "at the end of the day",
-    "touch base",
-    "hit the ground",
-    "on a good note",
-    "bend over backwards",
-)
-EMPTY = _words("""
-    a an the i me my to of for in on at by with from as is are be it its this that they them their than more how
-    what when who whom which if so before after even would could can do does did have has had and or not customer
-    customers work us we our one
-""")
+ITEM_GRADE_AT_MOST = 12.0  # one short sentence with two long words is no failure; the form as a whole is what is read
 
 
 class Waiver(Definition):
@@ -91,11 +56,16 @@ class Statement:
         return [word.lower() for word in WORD.findall(self.text)]
 
 
-def wording_findings(instrument: Instrument, waivers: Iterable[Waiver] = ()) -> list[Finding]:
-    """Lints of the English words that no waiver covers, and waivers that cover nothing."""
+def wording_findings(
+    instrument: Instrument, waivers: Iterable[Waiver] = (), others: Iterable[Finding] = ()
+) -> list[Finding]:
+    """Lints of the English words that no waiver covers, and waivers that cover nothing.
+
+    `others` are lints found elsewhere (enemies, keys) that the same waivers may cover.
+    """
     if CHECKED_LANGUAGE not in instrument.locales:
         return []
-    found = list(_lints(instrument))
+    found = [*_lints(instrument), *others]
     listed = list(waivers)
     waived = {(waiver.code, waiver.place) for waiver in listed}
     open_findings = [finding for finding in found if (finding.code, finding.value) not in waived]
@@ -159,15 +129,26 @@ def _item_lints(item: Statement) -> Iterator[Finding]:
         if words:
             message = f'"{item.code}" has the {kind} word "{words[0]}".'
             yield _finding(code, item, message, remedy)
+    yield from _joining_lints(item)
+    grade = reading_grade([item.text])
+    if grade > ITEM_GRADE_AT_MOST:
+        message = f'"{item.code}" alone needs year {grade:.1f} of school.'
+        yield _finding("WORDING_011", item, message, "Write shorter words.")
     yield from _content_lints(item)
 
 
+def _joining_lints(item: Statement) -> Iterator[Finding]:
+    phrases = [phrase for phrase in (*JOINING_PHRASES, ";", " / ") if phrase in item.text.lower()]
+    if phrases:
+        message = f'"{item.code}" joins two things by "{phrases[0].strip()}".'
+        yield _finding("WORDING_004", item, message, "Ask one thing; make two items of it.")
+
+
 def _content_lints(text: Statement) -> Iterator[Finding]:
-    improper = [word for word in text.words if word in FORBIDDEN]
+    improper = [(topic, word) for word in text.words for topic, listed in FORBIDDEN.items() if word in listed]
     if improper:
-        message = (
-            f'"{text.code}" speaks of "{improper[0]}": health, mood, looks, origin and private life are not asked.'
-        )
+        topic, word = improper[0]
+        message = f'"{text.code}" speaks of "{word}" ({topic}): health, mood, looks and private life are not asked.'
         yield _finding("WORDING_005", text, message, "Stay with what people do at work.")
     idioms = [idiom for idiom in IDIOMS if idiom in text.text.lower()]
     if idioms:
@@ -176,17 +157,46 @@ def _content_lints(text: Statement) -> Iterator[Finding]:
 
 
 def _alike(items: list[Statement]) -> Iterator[Finding]:
-    content = {item.code: set(item.words) - EMPTY for item in items}
     for first, second in combinations(items, 2):
-        shared = _overlap(content[first.code], content[second.code])
+        shared = likeness(first.text, second.text)
         if shared >= ALIKE_AT_LEAST:
-            message = f'"{second.code}" says nearly what "{first.code}" says ({shared:.0%} of their words).'
+            message = f'"{second.code}" says nearly what "{first.code}" says ({shared:.0%} alike).'
             yield _finding("WORDING_007", second, message, "Ask something else.")
 
 
-def _overlap(first: set[str], second: set[str]) -> float:
-    together = first | second
-    return len(first & second) / len(together) if together else 0.0
+def alike_across(instruments: Mapping[str, Questionnaire]) -> dict[str, list[Finding]]:
+    """Items that say nearly what an item of another questionnaire says, by the name of the questionnaire.
+
+    Forms of one family share their items on purpose: versions of one code, a short form and its long form, and forms
+    with equal item codes (a supplier's own view and that of its clients).
+    """
+    found: dict[str, list[Finding]] = {name: [] for name in instruments}
+    for (one, first), (other, second) in combinations(instruments.items(), 2):
+        if _family(first) == _family(second) or _codes(first) == _codes(second):
+            continue
+        for known, item in product(_asked(first), _asked(second)):
+            shared = likeness(known.text, item.text)
+            if shared >= ALIKE_AT_LEAST:
+                message = f'"{item.code}" says nearly what "{known.code}" of {one} says ({shared:.0%} alike).'
+                found[other].append(_finding("WORDING_012", item, message, "Ask something else."))
+    return found
+
+
+def _family(questionnaire: Questionnaire) -> str:
+    long = questionnaire.header.short_form_of
+    return long.code if long else questionnaire.header.code
+
+
+def _codes(questionnaire: Questionnaire) -> set[str]:
+    return {item.code for item in questionnaire.items}
+
+
+def _asked(questionnaire: Questionnaire) -> list[Statement]:
+    """The English items that count, practice left out."""
+    words = questionnaire.locales.get(CHECKED_LANGUAGE)
+    scored = {section.code for section in questionnaire.header.sections if section.scored}
+    counted = {item.code for item in questionnaire.items if item.section in scored}
+    return [item for item in _items(words) if item.code in counted] if words else []
 
 
 def _hard_to_read(code: str, texts: list[Statement]) -> Iterator[Finding]:

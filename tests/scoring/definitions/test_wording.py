@@ -1,9 +1,11 @@
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from scoring.definitions.parsing import parse_instrument
-from scoring.definitions.wording import Waiver, reading_grade, wording_findings
+from scoring.definitions.questionnaires import Questionnaire
+from scoring.definitions.wording import Waiver, alike_across, reading_grade, wording_findings
 
 Documents = dict[str, Any]
 
@@ -20,20 +22,100 @@ def test_plain_items_raise_nothing(questionnaire_documents: Documents) -> None:
     ("text", "code"),
     [
         ("Guests matter.", "WORDING_001"),
-        ("I " + "really " * 17 + "listen.", "WORDING_001"),
+        ("I " + "do " * 17 + "listen.", "WORDING_001"),
         ("I always answer guests today.", "WORDING_002"),
         ("I do not answer guests late.", "WORDING_003"),
         ("I don't answer guests late.", "WORDING_003"),
         ("I greet guests and sort their orders.", "WORDING_004"),
+        ("I greet guests as well as drivers.", "WORDING_004"),
+        ("I greet guests; drivers greet me.", "WORDING_004"),
         ("I sleep well before visits.", "WORDING_005"),
+        ("My mood helps with guests.", "WORDING_005"),
+        ("Guests like how I dress.", "WORDING_005"),
+        ("Guests like my accent on calls.", "WORDING_005"),
+        ("My school prepared me for guests.", "WORDING_005"),
+        ("My family meets our guests.", "WORDING_005"),
+        ("I tell guests of my hobby.", "WORDING_005"),
+        ("I talk with guests of religion.", "WORDING_005"),
+        ("I answer politics of our guests.", "WORDING_005"),
+        ("I keep my young guests busy.", "WORDING_005"),
         ("I go the extra mile for guests.", "WORDING_006"),
+        ("I think on my feet with guests.", "WORDING_006"),
         ("We plan our visits by phone.", "WORDING_007"),
+        ("We are planning a visit by phone.", "WORDING_007"),
+        ("Organisational accountability guides my visits.", "WORDING_011"),
     ],
 )
 def test_each_lint_is_raised_at_its_item(questionnaire_documents: Documents, text: str, code: str) -> None:
     questionnaire_documents["locales/en.yaml"]["items"]["nfc_4"] = text
 
     assert lints(questionnaire_documents) == [(code, "nfc_4")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I greet drivers at the gate.",  # plain
+        "I knot the parcels of guests.",  # "not" inside a word
+        "I handle parcels in order of arrival.",  # "and" inside a word
+        "I answer guests in their own words.",  # "or" inside a word
+        "I support guests who are in a hurry.",
+    ],
+)
+def test_words_that_only_look_like_faults_raise_nothing(questionnaire_documents: Documents, text: str) -> None:
+    questionnaire_documents["locales/en.yaml"]["items"]["nfc_4"] = text
+
+    assert lints(questionnaire_documents) == []
+
+
+def test_a_lint_has_place_value_and_remedy(questionnaire_documents: Documents) -> None:
+    questionnaire_documents["locales/en.yaml"]["items"]["nfc_4"] = "I always answer guests today."
+
+    [finding] = wording_findings(parse_instrument(questionnaire_documents))
+
+    assert (finding.file, finding.pointer, finding.value) == ("locales/en.yaml", ("items", "nfc_4"), "nfc_4")
+    assert finding.message == '"nfc_4" has the absolute word "always".'
+    assert finding.remedy == "Say how much, or leave it out. Or waive it with a reason in waivers.yaml."
+
+
+def another(documents: Documents, *, code: str, renamed: bool = True, long: bool = False) -> Questionnaire:
+    """The same words under another code, with other item codes unless said otherwise."""
+    copy = deepcopy(documents)
+    copy["instrument.yaml"]["code"] = code
+    if long:
+        copy["instrument.yaml"]["short_form_of"] = {"code": "small", "version": "1.0.0"}
+    if renamed:
+        for item in copy["items.yaml"]["items"]:
+            copy["locales/en.yaml"]["items"]["n_" + item["code"]] = copy["locales/en.yaml"]["items"].pop(item["code"])
+            item["code"] = "n_" + item["code"]
+        del copy["cases.yaml"]
+    questionnaire = parse_instrument(copy)
+    assert isinstance(questionnaire, Questionnaire)
+    return questionnaire
+
+
+def test_items_that_another_questionnaire_asks_already_are_found(questionnaire_documents: Documents) -> None:
+    one, other = (
+        another(questionnaire_documents, code="one", renamed=False),
+        another(questionnaire_documents, code="two"),
+    )
+
+    found = alike_across({"one": one, "two": other})
+
+    assert found["one"] == []
+    assert [(finding.code, finding.value) for finding in found["two"]] == [
+        ("WORDING_012", f"n_nfc_{number}") for number in range(1, 5)
+    ]
+
+
+def test_forms_of_one_family_may_share_their_items(questionnaire_documents: Documents) -> None:
+    small = another(questionnaire_documents, code="small", renamed=False)
+    clients = another(questionnaire_documents, code="clients", renamed=False)
+    newer = another(questionnaire_documents, code="small")
+    short = another(questionnaire_documents, code="smaller", long=True)
+
+    assert alike_across({"small": small, "clients": clients}) == {"small": [], "clients": []}
+    assert alike_across({"small": small, "newer": newer, "short": short}) == {"small": [], "newer": [], "short": []}
 
 
 def test_options_of_very_different_length_are_a_lint(situational_documents: Documents) -> None:
