@@ -20,11 +20,12 @@ from scoring.definitions.parsing import (
     parse_instrument,
     parse_waivers,
     parse_worksheets,
+    prose_worksheets,
 )
 from scoring.definitions.questionnaires import Questionnaire
 from scoring.definitions.schema import rendered_schemas
 from scoring.definitions.short_forms import short_form_findings
-from scoring.definitions.translations import translation_findings
+from scoring.definitions.translations import TRANSLATIONS_FOLDER, translation_findings
 from scoring.definitions.wording import alike_across, wording_findings
 
 FILE_SIZE_AT_MOST = 1_000_000
@@ -97,7 +98,7 @@ def read_folder(path: Path) -> Folder:
         name = file.relative_to(path).as_posix()
         if file.suffix == ".yaml":
             _read_yaml(folder, name, file)
-        elif name in TEXT_FILES:
+        elif name in TEXT_FILES or (file.suffix == ".md" and file.parent.name == TRANSLATIONS_FOLDER):
             folder.documents[name] = file.read_text(encoding="utf-8")
     if folder.findings:
         raise UnusableDefinitionError(folder.findings)
@@ -156,11 +157,11 @@ def _lints(path: Path, instrument: Instrument) -> list[Finding]:
     folder = read_folder(path)
     try:
         waivers, listed = parse_waivers(folder.documents), parse_enemies(folder.documents)
-        worksheets = parse_worksheets(folder.documents)
+        worksheets, pages = parse_worksheets(folder.documents), prose_worksheets(folder.documents)
     except UnusableDefinitionError as error:
         return folder.located(error.findings)
     lints = wording_findings(instrument, waivers, enemy_findings(instrument, listed))
-    return folder.located([*lints, *translation_findings(instrument, worksheets)])
+    return folder.located([*lints, *translation_findings(instrument, worksheets, pages)])
 
 
 def drifted_schemas(folder: Path) -> tuple[str, ...]:

@@ -157,10 +157,16 @@ def parse_worksheets(documents: Documents) -> dict[str, TranslationWorksheet]:
     ------
     UnusableDefinitionError : with every finding.
     """
-    reader = Reader(documents)
+    reader = Reader({file: document for file, document in documents.items() if file.endswith(".yaml")})
     worksheets = reader.parts(TRANSLATIONS_FOLDER, TranslationWorksheet)
     reader.refuse_if_anything_is_wrong()
     return worksheets
+
+
+def prose_worksheets(documents: Documents) -> dict[str, str]:
+    """Worksheets that are written as a page (`translations/<language>.md`), by language."""
+    pages = {PurePosixPath(file): text for file, text in documents.items() if file.endswith(".md")}
+    return {page.stem: str(text) for page, text in pages.items() if page.parent.name == TRANSLATIONS_FOLDER}
 
 
 def _questionnaire(reader: Reader, header: InstrumentHeader) -> Questionnaire:

@@ -16,6 +16,7 @@ from scoring.definitions.hashing import Instrument
 from scoring.definitions.questionnaires import Questionnaire
 
 TRANSLATIONS_FOLDER = "translations"
+NOT_SHOWN = "not shown equivalent"
 
 
 class TranslatedText(Definition):
@@ -42,14 +43,27 @@ class TranslationWorksheet(Definition):
     texts: dict[str, TranslatedText] = Field(min_length=1, max_length=2000)
 
 
-def translation_findings(instrument: Instrument, worksheets: Mapping[str, TranslationWorksheet]) -> list[Finding]:
-    """Languages without a worksheet, texts without a row, and rows that say other words than the two languages do."""
+def translation_findings(
+    instrument: Instrument, worksheets: Mapping[str, TranslationWorksheet], pages: Mapping[str, str]
+) -> list[Finding]:
+    """Languages without a worksheet, texts without a row, and rows that say other words than the two languages do.
+
+    `pages` are worksheets written for people alone, by language. Of those only the statement that equivalence has not
+    been shown can be looked for.
+    """
     default = instrument.header.default_language
     findings = [
         _finding("TRANSLATION_001", f"locales/{language}.yaml", (), language, message, remedy)
-        for language in sorted(instrument.locales.keys() - {default} - worksheets.keys())
+        for language in sorted(instrument.locales.keys() - {default} - worksheets.keys() - pages.keys())
         for message in (f'language "{language}" has no translation worksheet.',)
         for remedy in (f"Write {TRANSLATIONS_FOLDER}/{language}.yaml.",)
+    ]
+    findings += [
+        _finding("TRANSLATION_007", f"{TRANSLATIONS_FOLDER}/{language}.md", (), language, message, remedy)
+        for language, text in sorted(pages.items())
+        for message in (f'the worksheet of "{language}" does not say that it is {NOT_SHOWN}.',)
+        for remedy in (f'Write "{NOT_SHOWN}" where a reader begins.',)
+        if NOT_SHOWN not in text
     ]
     for language, worksheet in sorted(worksheets.items()):
         if language in instrument.locales:

@@ -20,7 +20,7 @@ JOINING_PHRASES = ("as well as", "and/or", "but also", "both of")
 FORBIDDEN: dict[str, frozenset[str]] = {
     "health": _words("""
         health healthy ill illness sick sickness pain pains tired tiredness sleep sleepy doctor medicine medication
-        disability disabled handicap diet alcohol drunk smoke smoking fit unfit pregnant therapy headache
+        disability disabled handicap diet alcohol drunk smoke smoking unfit pregnant therapy headache
     """),
     "mood": _words("""
         mood moods moody sad happy happiness angry anger anxious anxiety nervous stress stressed depressed depression

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scoring.definitions.findings import UnusableDefinitionError
-from scoring.definitions.parsing import parse_instrument, parse_worksheets
+from scoring.definitions.parsing import parse_instrument, parse_worksheets, prose_worksheets
 from scoring.definitions.translations import translation_findings
 
 Documents = dict[str, Any]
@@ -46,7 +46,8 @@ def _same(place: str, part: Any) -> dict[str, dict[str, str]]:
 
 
 def found(documents: Documents) -> list[tuple[str, str]]:
-    findings = translation_findings(parse_instrument(documents), parse_worksheets(documents))
+    instrument = parse_instrument(documents)
+    findings = translation_findings(instrument, parse_worksheets(documents), prose_worksheets(documents))
     return [(finding.code, finding.value) for finding in findings]
 
 
@@ -58,6 +59,18 @@ def test_a_language_without_a_worksheet_is_found(documents: Documents) -> None:
     del documents["translations/de.yaml"]
 
     assert found(documents) == [("TRANSLATION_001", "de")]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [("Draft, not shown equivalent.", []), ("All is well.", [("TRANSLATION_007", "de")])]
+)
+def test_a_worksheet_for_people_must_say_that_nothing_is_shown(
+    documents: Documents, text: str, codes: list[tuple[str, str]]
+) -> None:
+    del documents["translations/de.yaml"]
+    documents["translations/de.md"] = text
+
+    assert found(documents) == codes
 
 
 def test_the_default_language_needs_no_worksheet(questionnaire_documents: Documents) -> None:

@@ -30,6 +30,7 @@ def test_plain_items_raise_nothing(questionnaire_documents: Documents) -> None:
         ("I greet guests as well as drivers.", "WORDING_004"),
         ("I greet guests; drivers greet me.", "WORDING_004"),
         ("I sleep well before visits.", "WORDING_005"),
+        ("I tell guests when I feel unfit.", "WORDING_005"),
         ("My mood helps with guests.", "WORDING_005"),
         ("Guests like how I dress.", "WORDING_005"),
         ("Guests like my accent on calls.", "WORDING_005"),
@@ -60,6 +61,7 @@ def test_each_lint_is_raised_at_its_item(questionnaire_documents: Documents, tex
         "I handle parcels in order of arrival.",  # "and" inside a word
         "I answer guests in their own words.",  # "or" inside a word
         "I support guests who are in a hurry.",
+        "I fit small orders in between two visits.",  # "fit" as in to find a place
     ],
 )
 def test_words_that_only_look_like_faults_raise_nothing(questionnaire_documents: Documents, text: str) -> None:
