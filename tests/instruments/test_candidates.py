@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from scoring.definitions.files import load_instrument
+from scoring.definitions.files import load_instrument, read_folder
+from scoring.definitions.hashing import content_hash, structure_hash
+from scoring.definitions.parsing import parse_worksheets
 from scoring.definitions.questionnaires import Questionnaire
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "instruments" / "questionnaires"
 STYLES, STANDARDS = ["D1", "D2", "D3"], ["P", "S", "X", "O"]
 TRAITS = [f"T{number}" for number in range(1, 9)]
-CULTURE, TRAIT = ("customer-culture", "2.0.0"), ("customer-traits", "1.0.0")
+CULTURE, TRAIT = ("customer-culture", "2.0.1"), ("customer-traits", "1.0.0")
 SHORT_CULTURE, SHORT_TRAIT = ("customer-culture-short", "1.0.0"), ("customer-traits-short", "1.0.0")
 LONG = [CULTURE, TRAIT]
 ALL = [*LONG, SHORT_CULTURE, SHORT_TRAIT]
@@ -89,6 +91,35 @@ def test_a_code_never_changes_its_meaning_between_versions() -> None:
     old, new = form("customer-culture", "1.0.0").locales["en"].items, form(*CULTURE).locales["en"].items
 
     assert {code for code in old.keys() & new.keys() if old[code] != new[code]} == set()
+
+
+def test_words_in_two_more_languages_leave_the_structure_and_the_english_words_as_they_were() -> None:
+    before, now = form("customer-culture", "2.0.0"), form(*CULTURE)
+
+    assert structure_hash(now) == structure_hash(before)
+    assert content_hash(now, "en") == content_hash(before, "en")
+    assert sorted(now.locales) == ["ar", "de", "en"]
+
+
+def test_arabic_is_read_from_right_to_left_and_german_from_left_to_right() -> None:
+    locales = form(*CULTURE).locales
+
+    assert {language: words.direction for language, words in locales.items()} == {"en": "ltr", "de": "ltr", "ar": "rtl"}
+    arabic = re.compile(r"[\u0600-\u06FF]")
+    assert all(arabic.search(text) for text in locales["ar"].items.values())
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_a_language_has_two_different_translations_of_every_item_and_claims_nothing(language: str) -> None:
+    folder = QUESTIONNAIRES / "customer-culture" / "2.0.1"
+    worksheet = parse_worksheets(read_folder(folder).documents)[language]
+
+    assert worksheet.equivalence == "not_shown"
+    assert any("pretest" in line for line in worksheet.not_done)
+    for code in form(*CULTURE).locales["en"].items:
+        row = worksheet.texts[f"items.{code}"]
+        assert row.first != row.second, code
+        assert row.taken in (row.first, row.second), code
 
 
 def test_every_new_item_names_work_or_those_one_works_for() -> None:

@@ -64,7 +64,8 @@ def test_an_older_version_stays_listed_as_superseded_and_a_short_form_names_its_
 
     versions = {(entry["code"], entry["version"]): entry for entry in listed}
     assert versions["customer-culture", "1.0.0"]["superseded"]
-    assert not versions["customer-culture", "2.0.0"]["superseded"]
+    assert versions["customer-culture", "2.0.0"]["superseded"]
+    assert not versions["customer-culture", "2.0.1"]["superseded"]
     assert versions["customer-culture-short", "1.0.0"]["short_form_of"] == "customer-culture 2.0.0"
     assert versions["customer-culture", "2.0.0"]["short_form_of"] == ""
 
@@ -100,6 +101,17 @@ def test_a_language_that_does_not_exist_is_refused_with_those_that_do(house: Hou
 
     assert response.status_code == 422
     assert response.json()["code"] == "unknown_language"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("de", "ltr"), ("ar", "rtl")])
+def test_a_language_is_a_draft_of_its_own(house: House, language: str, direction: str) -> None:
+    listed = house.client(Role.RECRUITER).get(house.url(f"instruments?language={language}")).json()["results"]
+    [entry] = [one for one in listed if (one["code"], one["superseded"]) == ("customer-culture", False)]
+    form = house.client(Role.RECRUITER).get(house.url(f"instruments/{entry['id']}/form?language={language}")).json()
+
+    assert (entry["language"], entry["languages"]) == (language, ["ar", "de", "en"])
+    assert {unit["status"] for unit in entry["units"]} == {"draft"}
+    assert (form["language"], form["direction"]) == (language, direction)
 
 
 def test_keys_are_for_those_who_may_see_them(house: House) -> None:
