@@ -35,8 +35,11 @@ def rmsea_interval(
 
 
 def _noncentrality(chi_square: float, df: float, share: float) -> float:
-    """The noncentrality at which `share` of the distribution lies below the statistic; 0 when there is none."""
-    if chdtr(df, chi_square) < share:
+    """The noncentrality at which `share` of the distribution lies below the statistic; 0 when there is none.
+
+    A shifted statistic falls below zero when a model fits better than chance allows: no distribution reaches there.
+    """
+    if chi_square <= 0 or chdtr(df, chi_square) < share:
         return 0.0
     upper = max(chi_square, 1.0) * 2.0 + 100.0
     while chndtr(chi_square, df, upper) > share:

@@ -277,6 +277,24 @@ def test_a_heywood_case_is_reported_as_improper(make_table: Callable[..., Respon
     assert [note.code for note in found.improper] == ["negative_variance"]
 
 
+@pytest.mark.parametrize("seed", [11, 13, 43])
+def test_items_without_a_common_factor_end_in_a_result_that_did_not_converge(
+    seed: int, make_table: Callable[..., ResponseTable]
+) -> None:
+    """Forty people, three answers, loadings near zero: the shifted statistic falls below zero."""
+    rng = np.random.default_rng(seed)
+    trait = rng.standard_normal(40)
+    loadings = np.array([0.9, 0.1, 0.1, 0.9])
+    continuous = trait[:, None] * loadings + rng.standard_normal((40, 4)) * np.sqrt(1 - loadings**2)
+    values = (continuous > 0).astype(float) + (rng.random((40, 4)) > 0.5)
+
+    found = confirm(make_table(values), ONE, estimator=Estimator.WLSMV)
+
+    assert not found.converged
+    assert found.indices.scaled is not None
+    assert (found.indices.scaled.rmsea_lower, found.indices.scaled.rmsea_upper) == (0.0, 0.0)
+
+
 def test_pairwise_polychorics_use_everybody(bfi: ResponseTable) -> None:
     model = parse_model("N =~ N1 + N2 + N3 + N4 + N5")
 

@@ -44,6 +44,12 @@ def test_the_interval_holds_the_noncentralities_whose_tails_are_five_per_cent(
             assert ncx2.cdf(chi_square, df, end**2 * n * df) == pytest.approx(share, abs=1e-6)
 
 
+@pytest.mark.parametrize("chi_square", [0.0, -0.12])
+def test_a_shifted_statistic_below_zero_is_no_misfit(chi_square: float) -> None:
+    assert rmsea(chi_square, 2, 100) == 0.0
+    assert rmsea_interval(chi_square, 2, 100) == (0.0, 0.0)
+
+
 @given(chi_square=CHI, df=st.integers(1, 100), n=st.integers(50, 1_000))
 def test_two_groups_of_the_same_misfit_have_a_larger_rmsea_by_root_two(chi_square: float, df: int, n: int) -> None:
     assert rmsea(chi_square, df, n, groups=2) == pytest.approx(rmsea(chi_square, df, n) * np.sqrt(2))
