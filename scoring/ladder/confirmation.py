@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -149,10 +149,9 @@ def _loadings(found: Confirmation | None, name: str) -> tuple[LoadingFigure, ...
 def _cfi_drop(own: ResponseTable, model: Model, split: HalvedSample, name: str, notes: list[Note]) -> float | None:
     """Scaled CFI of the halves apart minus with equal thresholds and loadings."""
     labels = tuple("calibration" if flag else "confirmation" for flag in split.calibrates)
-    grouped = ResponseTable(items=own.items, values=own.values, rows=own.rows, reversed=own.reversed, groups=labels)
     try:
         found = measurement_invariance(
-            grouped, model, estimator=Estimator.WLSMV, levels=[Level.CONFIGURAL, Level.LOADINGS]
+            replace(own, groups=labels), model, estimator=Estimator.WLSMV, levels=[Level.CONFIGURAL, Level.LOADINGS]
         )
     except ScoringError as problem:
         notes.append(Note(code=problem.code, place=f"{name}, halves", message=problem.message))

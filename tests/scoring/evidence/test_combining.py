@@ -125,7 +125,8 @@ def test_positions_of_a_table_get_the_bias_of_each_persons_basis():
 
     found = with_method_bias(table, method="immersion")
 
-    assert found.mean[0] == combine_one_method(mean, se, method="immersion", basis=Basis.DATA)[0][0]
+    expected_mean, expected_se = combine_one_method(mean, se, method="immersion", basis=Basis.DATA)
+    assert (found.mean.tolist(), found.se.tolist()) == (expected_mean.tolist(), expected_se.tolist())
 
 
 def test_fit_judges_by_eligible_evidence_and_shows_everything_beside_it():
@@ -246,7 +247,12 @@ def test_an_evidence_file_is_grouped_by_person_and_dimension():
 
 @pytest.mark.parametrize(
     ("column", "value", "error"),
-    [("y", "much", NotANumberError), ("basis", "hope", OutOfRangeError), ("status", "", OutOfRangeError)],
+    [
+        ("y", "much", NotANumberError),
+        ("v", "wide", NotANumberError),
+        ("basis", "hope", OutOfRangeError),
+        ("status", "", OutOfRangeError),
+    ],
 )
 def test_a_bad_cell_is_named_with_its_row(column, value, error):
     with pytest.raises(error) as caught:
