@@ -9,6 +9,7 @@ from scoring.definitions.standing import Basis, Status
 class InstrumentKind(models.TextChoices):
     QUESTIONNAIRE = "questionnaire", "questionnaire"
     SITUATIONAL_TEST = "situational_test", "situational test"
+    EXERCISE = "exercise", "exercise"
 
 
 class Audience(models.TextChoices):
@@ -35,7 +36,7 @@ class ModelBasis(models.TextChoices):
 
 
 class LadderStatus(models.TextChoices):
-    """How far a unit (scale, scenario set) has come. A unit without a recorded step is a draft."""
+    """How far a unit (scale, scenario set, exercise block) has come. A unit without a recorded step is a draft."""
 
     DRAFT = Status.DRAFT.value, "draft"
     REVIEWED = Status.REVIEWED.value, "reviewed"

@@ -29,6 +29,32 @@ def _place(finding: Finding) -> str:
     return pointer_text((*stem.split("/"), *inside))
 
 
+class NotSatError(DomainError):
+    """An exercise where a form is needed: nobody answers it in a sitting."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"{code} is an exercise: raters mark it, nobody answers it in a sitting.",
+            "Choose a questionnaire or a situational test, or read the exercise's sheets.",
+            "instrument",
+            code,
+            "not_sat",
+        )
+
+
+class NotRatedError(DomainError):
+    """A questionnaire or test where an exercise is needed."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"{code} is no exercise: it has no brief, no actor and no card.",
+            "Choose an exercise, or read the instrument's form.",
+            "instrument",
+            code,
+            "not_rated",
+        )
+
+
 class VersionPublishedError(ConflictError):
     def __init__(self, code: str, version: str) -> None:
         super().__init__(

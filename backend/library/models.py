@@ -74,7 +74,7 @@ class FrameworkVersion(SharedRow):
 
 
 class InstrumentVersion(SharedRow):
-    """A questionnaire or situational test in one version, in all its languages."""
+    """A questionnaire, situational test or exercise in one version, in all its languages."""
 
     code = models.CharField(max_length=64)
     version = models.CharField(max_length=24)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from django.db.models import F, QuerySet
 
@@ -13,6 +13,7 @@ from backend.accounts.policies import require
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.library.enums import InstrumentKind, ModelBasis
+from backend.library.errors import NotRatedError, NotSatError
 from backend.library.models import FrameworkVersion, InstrumentVersion, LadderStep, NormGroup, ScoringModelVersion
 from backend.library.policies import (
     visible_frameworks,
@@ -22,8 +23,18 @@ from backend.library.policies import (
     visible_scoring_models,
 )
 from scoring.definitions.dimensions import DimensionLibrary, DimensionWords
+from scoring.definitions.exercise_sheets import (
+    ActorSheet,
+    CandidateBrief,
+    RaterCard,
+    actor_sheet,
+    candidate_brief,
+    rater_card,
+)
+from scoring.definitions.exercise_words import Variant
+from scoring.definitions.exercises import Exercise
 from scoring.definitions.forms import TakerForm, form_for_taker
-from scoring.definitions.hashing import Instrument
+from scoring.definitions.hashing import FormInstrument, Instrument
 from scoring.definitions.questionnaires import Item, Questionnaire
 from scoring.definitions.situational import SituationalTest
 from scoring.definitions.standing import Status
@@ -36,7 +47,7 @@ KEPT_IN_MEMORY = 64
 
 @dataclass(frozen=True)
 class UnitStanding:
-    """One unit of an instrument (a scale, a scenario set) and how far it has come in one language."""
+    """One unit of an instrument (scale, scenario set, exercise block) and how far it has come in one language."""
 
     unit: str
     dimension: str
@@ -79,12 +90,34 @@ class InstrumentSummary:
 _parsed: dict[uuid.UUID, Instrument] = {}
 
 
-def definition_of(instrument: InstrumentVersion) -> Instrument:
+_CLASSES: Mapping[str, type[Questionnaire | SituationalTest | Exercise]] = {
+    InstrumentKind.QUESTIONNAIRE: Questionnaire,
+    InstrumentKind.SITUATIONAL_TEST: SituationalTest,
+    InstrumentKind.EXERCISE: Exercise,
+}
+
+
+def definition_of(instrument: InstrumentVersion) -> FormInstrument:
+    """The questionnaire or situational test that takers answer. An exercise is refused with `NotSatError`."""
+    known = published_definition(instrument)
+    if isinstance(known, Exercise):
+        raise NotSatError(instrument.code)
+    return known
+
+
+def exercise_of(instrument: InstrumentVersion) -> Exercise:
+    """The exercise that raters mark. What takers answer is refused with `NotRatedError`."""
+    known = published_definition(instrument)
+    if not isinstance(known, Exercise):
+        raise NotRatedError(instrument.code)
+    return known
+
+
+def published_definition(instrument: InstrumentVersion) -> Instrument:
     """The instrument as the engine's frozen class. Published rows never change, so each is parsed once."""
     known = _parsed.get(instrument.pk)
     if known is None:
-        parse = Questionnaire if instrument.kind == InstrumentKind.QUESTIONNAIRE else SituationalTest
-        known = parse.model_validate(instrument.document)
+        known = _CLASSES[instrument.kind].model_validate(instrument.document)
         if len(_parsed) >= KEPT_IN_MEMORY:
             _parsed.clear()
         _parsed[instrument.pk] = known
@@ -113,6 +146,40 @@ def taker_form(
     header = definition.header
     reached = len(header.sections) if sections_reached is None else sections_reached
     return form_for_taker(definition, language=language or header.default_language, sections_reached=reached)
+
+
+def exercise_brief(actor: Actor, instrument_id: uuid.UUID, **chosen: str) -> CandidateBrief:
+    """What a candidate reads before an exercise. Without `language`, `form`, `variant`: the first of each."""
+    exercise = exercise_of(instrument(actor, instrument_id))
+    return candidate_brief(exercise, **_chosen(exercise, **chosen))
+
+
+def exercise_actor_sheet(actor: Actor, instrument_id: uuid.UUID, **chosen: str) -> ActorSheet:
+    """What an actor or host plays by. Needs `view_keys`: a cue that is known beforehand shows nothing."""
+    require(actor, Capability.VIEW_KEYS)
+    exercise = exercise_of(instrument(actor, instrument_id))
+    return actor_sheet(exercise, **_chosen(exercise, **chosen))
+
+
+def exercise_card(actor: Actor, instrument_id: uuid.UUID, **chosen: str) -> RaterCard:
+    """The card that raters mark, with its anchors. Needs `view_keys`."""
+    require(actor, Capability.VIEW_KEYS)
+    exercise = exercise_of(instrument(actor, instrument_id))
+    return rater_card(exercise, **_chosen(exercise, **chosen))
+
+
+class _Chosen(TypedDict):
+    language: str
+    form: str
+    variant: Variant
+
+
+def _chosen(exercise: Exercise, *, language: str = "", form: str = "", variant: str = "") -> _Chosen:
+    return {
+        "language": language or exercise.header.default_language,
+        "form": form or exercise.structure.forms[0],
+        "variant": cast(Variant, variant or exercise.structure.variants[0]),
+    }
 
 
 def summaries(actor: Actor, rows: Iterable[InstrumentVersion], *, language: str = "") -> list[InstrumentSummary]:
@@ -155,10 +222,9 @@ def _summary(
     basis: str,
     superseded: bool,
 ) -> InstrumentSummary:
-    definition = definition_of(row)
+    definition = published_definition(row)
     chosen = language if language in definition.locales else definition.header.default_language
     words = definition.locales[chosen]
-    entries = definition.items if isinstance(definition, Questionnaire) else definition.scenarios
     return InstrumentSummary(
         id=row.pk,
         code=row.code,
@@ -173,7 +239,7 @@ def _summary(
         language=chosen,
         languages=tuple(sorted(definition.locales)),
         minutes=definition.minutes,
-        entries=len(entries),
+        entries=_entries(definition),
         structure_hash=row.structure_hash,
         content_hashes=row.content_hashes,
         units=tuple(
@@ -185,7 +251,15 @@ def _summary(
     )
 
 
+def _entries(definition: Instrument) -> int:
+    if isinstance(definition, Exercise):
+        return len(definition.rows)
+    return len(definition.items if isinstance(definition, Questionnaire) else definition.scenarios)
+
+
 def _long_form(definition: Instrument) -> str:
+    if isinstance(definition, Exercise):
+        return ""
     long = definition.header.short_form_of
     return f"{long.code} {long.version}" if long else ""
 
@@ -228,6 +302,9 @@ def _unit_words(definition: Instrument, unit: str, language: str) -> tuple[str, 
         scale = next(scale for scale in definition.scales if scale.code == unit)
         words = definition.locales[language].scales[unit]
         return scale.dimension, scale.kind, words.name, len(definition.items_of(unit))
+    if isinstance(definition, Exercise):
+        block = definition.block(unit)
+        return block.dimension or "", "", definition.locales[language].blocks[unit].title, len(block.rows)
     scenarios = [scenario for scenario in definition.scenarios if unit in scenario.dimensions]
     return unit, "", unit, len(scenarios)
 
@@ -251,7 +328,7 @@ def ladder_statuses(instrument: InstrumentVersion, language: str) -> dict[str, S
         .distinct("unit")
     )
     recorded = {row.unit: Status(row.status) for row in rows}
-    return {unit: recorded.get(unit, Status.DRAFT) for unit in definition_of(instrument).units}
+    return {unit: recorded.get(unit, Status.DRAFT) for unit in published_definition(instrument).units}
 
 
 def ladder(actor: Actor, instrument_id: uuid.UUID) -> QuerySet[LadderStep]:

@@ -29,7 +29,12 @@ from scoring.definitions.translations import TRANSLATIONS_FOLDER, translation_fi
 from scoring.definitions.wording import alike_across, wording_findings
 
 FILE_SIZE_AT_MOST = 1_000_000
-KIND_FOLDERS = {"dimensions": "dimensions.yaml", "questionnaires": "instrument.yaml", "judgement": "instrument.yaml"}
+KIND_FOLDERS = {
+    "dimensions": "dimensions.yaml",
+    "questionnaires": "instrument.yaml",
+    "judgement": "instrument.yaml",
+    "exercises": "instrument.yaml",
+}
 TEXT_FILES = ("evidence.md",)
 
 
@@ -233,8 +238,10 @@ def _framework_findings(path: Path, instrument: Instrument) -> list[Finding]:
 
 
 def _short_form_findings(path: Path, instrument: Instrument) -> list[Finding]:
+    if not isinstance(instrument, Questionnaire):
+        return []
     reference = instrument.header.short_form_of
-    if reference is None or not isinstance(instrument, Questionnaire):
+    if reference is None:
         return []
     long_path = path.parents[1] / reference.code / reference.version
     if not (long_path / KIND_FOLDERS["questionnaires"]).is_file():

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from scoring.definitions.base import Definition
 from scoring.definitions.findings import did_you_mean
-from scoring.definitions.hashing import Instrument, content_hash
+from scoring.definitions.hashing import FormInstrument, content_hash
 from scoring.definitions.instruments import InstrumentWords, Measure, Notices, Section
 from scoring.definitions.questionnaires import Questionnaire, QuestionnaireWords
 from scoring.definitions.response_formats.answerable import AnswerRule
@@ -94,7 +94,7 @@ class UnknownLanguageError(ScoringError):
     code = "unknown_language"
 
 
-def form_for_taker(instrument: Instrument, *, language: str, sections_reached: int) -> TakerForm:
+def form_for_taker(instrument: FormInstrument, *, language: str, sections_reached: int) -> TakerForm:
     """What a taker who has reached the first `sections_reached` sections may see; only those that the language covers.
 
     A section keeps its number, and an entry its reference, in every language.
@@ -127,7 +127,7 @@ def form_for_taker(instrument: Instrument, *, language: str, sections_reached: i
     )
 
 
-def words_in(instrument: Instrument, language: str) -> QuestionnaireWords | SituationalWords:
+def words_in(instrument: FormInstrument, language: str) -> QuestionnaireWords | SituationalWords:
     """The instrument's words in a language."""
     if language not in instrument.locales:
         raise UnknownLanguageError(
@@ -139,7 +139,7 @@ def words_in(instrument: Instrument, language: str) -> QuestionnaireWords | Situ
     return instrument.locales[language]
 
 
-def answer_rules(instrument: Instrument) -> Mapping[str, AnswerRule]:
+def answer_rules(instrument: FormInstrument) -> Mapping[str, AnswerRule]:
     """What may be answered to every reference of the form, and the code behind it. For the server alone."""
     if isinstance(instrument, Questionnaire):
         return {
@@ -153,14 +153,14 @@ def answer_rules(instrument: Instrument) -> Mapping[str, AnswerRule]:
     }
 
 
-def references_by_section(instrument: Instrument) -> tuple[tuple[str, ...], ...]:
+def references_by_section(instrument: FormInstrument) -> tuple[tuple[str, ...], ...]:
     """The references that take an answer, section by section: what a sitting may accept when it has got that far."""
     language = instrument.header.default_language
     reached = form_for_taker(instrument, language=language, sections_reached=len(instrument.header.sections))
     return tuple(tuple(ref for entry in section.entries for ref in entry.answers) for section in reached.sections)
 
 
-def _form_section(instrument: Instrument, words: InstrumentWords, *, number: int, section: Section) -> FormSection:
+def _form_section(instrument: FormInstrument, words: InstrumentWords, *, number: int, section: Section) -> FormSection:
     response_format = instrument.header.format_of(section.code)
     labels = words.formats[section.format]
     choices = [
@@ -180,7 +180,7 @@ def _form_section(instrument: Instrument, words: InstrumentWords, *, number: int
     )
 
 
-def _entries(instrument: Instrument, words: InstrumentWords, section: str) -> tuple[FormEntry, ...]:
+def _entries(instrument: FormInstrument, words: InstrumentWords, section: str) -> tuple[FormEntry, ...]:
     if isinstance(instrument, Questionnaire) and isinstance(words, QuestionnaireWords):
         return tuple(
             FormEntry(ref=f"i{place}", text=words.items[item.code])
@@ -215,14 +215,14 @@ def _minutes(outline: tuple[FormOutline, ...]) -> float:
     return sum(section.minutes for section in outline)
 
 
-def languages_covering(instrument: Instrument, sections: Collection[str]) -> frozenset[str]:
+def languages_covering(instrument: FormInstrument, sections: Collection[str]) -> frozenset[str]:
     """The languages in which all of these sections can be given."""
     return frozenset(
         language for language in instrument.locales if set(sections) <= set(instrument.sections_in(language))
     )
 
 
-def _outline(instrument: Instrument, section: FormSection) -> FormOutline:
+def _outline(instrument: FormInstrument, section: FormSection) -> FormOutline:
     code = instrument.header.sections[section.number - 1].code
     seconds = instrument.header.format_of(code).seconds * len(section.entries)
     return FormOutline(

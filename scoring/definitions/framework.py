@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scoring.definitions.exercises import EXERCISE_FILE, Exercise
 from scoring.definitions.findings import Finding, did_you_mean
 from scoring.definitions.hashing import Instrument
 from scoring.definitions.questionnaires import Questionnaire
@@ -9,6 +10,8 @@ from scoring.definitions.questionnaires import Questionnaire
 
 def dimension_findings(instrument: Instrument, kinds: Mapping[str, str]) -> list[Finding]:
     """Dimensions that the instrument measures and the library does not have, or has as another kind."""
+    if isinstance(instrument, Exercise):
+        return _exercise_findings(instrument, kinds)
     if not isinstance(instrument, Questionnaire):
         return [
             Finding(
@@ -36,3 +39,28 @@ def dimension_findings(instrument: Instrument, kinds: Mapping[str, str]) -> list
         for position, scale in enumerate(instrument.scales)
         if kinds.get(scale.dimension) != scale.kind
     ]
+
+
+def _exercise_findings(exercise: Exercise, kinds: Mapping[str, str]) -> list[Finding]:
+    findings = []
+    for number, block in enumerate(exercise.structure.blocks):
+        for place, row in enumerate(block.rows):
+            if row.dimension not in kinds:
+                message = f'row "{row.code}" marks "{row.dimension}", which the dimension library does not have.'
+                remedy = did_you_mean(row.dimension, kinds)
+            elif row.mark == "style" and kinds[row.dimension] != "style":
+                message = f'row "{row.code}" sets a style mark on "{row.dimension}", a {kinds[row.dimension]}.'
+                remedy = "Only a style has a line between two poles; grade the others."
+            else:
+                continue
+            findings.append(
+                Finding(
+                    code="INSTRUMENT_021",
+                    file=EXERCISE_FILE,
+                    pointer=("blocks", number, "rows", place, "dimension"),
+                    value=row.dimension,
+                    message=message,
+                    remedy=remedy,
+                )
+            )
+    return findings

@@ -1,6 +1,6 @@
 """What every instrument has, whatever its kind: a header, sections, formats and words about the sitting."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import Field
@@ -55,23 +55,27 @@ def _is_none(part: object) -> bool:
     return part is None
 
 
-class InstrumentHeader(Definition):
-    """instrument.yaml: what the instrument is, without words for the taker and without keys.
+class Header(Definition):
+    """What instrument.yaml says of an instrument of any kind, without words for the taker and without keys.
 
-    `audience` says who answers: candidates, staff of a supplier, or clients of a supplier. `short_form_of` names the
-    form of which this one is a part. What is usual is left out of dumps, so that what was published before there was a
-    choice keeps its document and its hashes.
+    `audience` says who answers or plays: candidates, staff of a supplier, or clients of a supplier. What is usual is
+    left out of dumps, so that what was published before there was a choice keeps its document and its hashes.
     """
 
     code: FolderCode
     version: Version
-    kind: InstrumentKind
     audience: Audience = Field(default="candidate", exclude_if=_is_for_candidates)
-    short_form_of: LongForm | None = Field(default=None, exclude_if=_is_none)
     framework: FrameworkReference
     intended_use: IntendedUse
     authors: tuple[Line, ...] = Field(min_length=1, max_length=40)
     default_language: Language
+
+
+class InstrumentHeader(Header):
+    """instrument.yaml of what is answered in a sitting; `short_form_of` names the form that it is a part of."""
+
+    kind: InstrumentKind
+    short_form_of: LongForm | None = Field(default=None, exclude_if=_is_none)
     formats: dict[Code, ResponseFormat] = Field(min_length=1, max_length=20)
     sections: tuple[Section, ...] = Field(min_length=1, max_length=40)
 
@@ -181,18 +185,23 @@ def header_findings(header: InstrumentHeader, *, languages: tuple[str, ...], use
         for position, section in enumerate(header.sections)
         if section.code not in used_sections
     ]
-    if header.default_language not in languages:
-        findings.append(
-            Finding(
-                code="LOCALE_001",
-                file=HEADER_FILE,
-                pointer=("default_language",),
-                value=header.default_language,
-                message=f'the default language "{header.default_language}" has no words.',
-                remedy=did_you_mean(header.default_language, languages),
-            )
+    return findings + default_language_findings(header, languages)
+
+
+def default_language_findings(header: Header, languages: tuple[str, ...]) -> list[Finding]:
+    """A default language without words."""
+    if header.default_language in languages:
+        return []
+    return [
+        Finding(
+            code="LOCALE_001",
+            file=HEADER_FILE,
+            pointer=("default_language",),
+            value=header.default_language,
+            message=f'the default language "{header.default_language}" has no words.',
+            remedy=did_you_mean(header.default_language, languages),
         )
-    return findings
+    ]
 
 
 def locale_findings(
@@ -207,8 +216,7 @@ def locale_findings(
     findings = coverage_findings(file=file, field="sections", written=words.sections, needed=needed)
     findings += _measure_findings(file, header, words)
     findings += coverage_findings(file=file, field="formats", written=words.formats, needed=list(header.formats))
-    if words.language != language:
-        findings.append(_other_language(file=file, said=words.language, expected=language))
+    findings += language_findings(file=file, said=words.language, expected=language)
     for code in set(header.formats) & set(words.formats):
         findings += _format_findings(file, code, header.formats[code], words.formats[code])
     return findings
@@ -231,7 +239,7 @@ def _measure_findings(file: str, header: InstrumentHeader, words: InstrumentWord
     ]
 
 
-def coverage_findings(*, file: str, field: str, written: Mapping[str, object], needed: list[str]) -> list[Finding]:
+def coverage_findings(*, file: str, field: str, written: Collection[str], needed: list[str]) -> list[Finding]:
     """Texts without anything to describe, and things without a text."""
     unknown = [
         Finding(
@@ -260,15 +268,20 @@ def coverage_findings(*, file: str, field: str, written: Mapping[str, object], n
     return unknown + missing
 
 
-def _other_language(*, file: str, said: str, expected: str) -> Finding:
-    return Finding(
-        code="LOCALE_004",
-        file=file,
-        pointer=("language",),
-        value=said,
-        message=f'the file says language "{said}", its name says "{expected}".',
-        remedy="Make the two agree.",
-    )
+def language_findings(*, file: str, said: str, expected: str) -> list[Finding]:
+    """A file of words whose name and content name different languages."""
+    if said == expected:
+        return []
+    return [
+        Finding(
+            code="LOCALE_004",
+            file=file,
+            pointer=("language",),
+            value=said,
+            message=f'the file says language "{said}", its name says "{expected}".',
+            remedy="Make the two agree.",
+        )
+    ]
 
 
 def _format_findings(file: str, code: str, response_format: ResponseFormat, words: FormatWords) -> list[Finding]:

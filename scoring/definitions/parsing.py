@@ -15,9 +15,13 @@ from scoring.definitions.consistency_pairs import PAIRS_FILE, ConsistencyPairLis
 from scoring.definitions.dimensions import DimensionLibrary, DimensionList, DimensionLocale, library_findings
 from scoring.definitions.enemies import ENEMIES_FILE, Enemies, EnemyList
 from scoring.definitions.evidence_requests import EVIDENCE_REQUESTS_FILE, EvidenceRequestList
+from scoring.definitions.exercise_findings import exercise_findings
+from scoring.definitions.exercise_training import TRANSCRIPT_FOLDER, ExerciseCaseList, Transcript
+from scoring.definitions.exercise_words import ExerciseWords
+from scoring.definitions.exercises import EXERCISE_FILE, Exercise, ExerciseHeader, ExerciseStructure
 from scoring.definitions.findings import Finding, UnusableDefinitionError, did_you_mean, shown
 from scoring.definitions.hashing import Instrument
-from scoring.definitions.instruments import InstrumentHeader
+from scoring.definitions.instruments import HEADER_FILE, InstrumentHeader
 from scoring.definitions.questionnaires import (
     CaseList,
     ItemList,
@@ -118,10 +122,17 @@ def parse_instrument(documents: Documents) -> Instrument:
     UnusableDefinitionError : with every finding.
     """
     reader = Reader(documents)
-    header = reader.present(reader.part("instrument.yaml", InstrumentHeader))
+    if _is_exercise(documents):
+        return _exercise(reader)
+    header = reader.present(reader.part(HEADER_FILE, InstrumentHeader))
     if header.kind == "situational_test":
         return _situational_test(reader, header)
     return _questionnaire(reader, header)
+
+
+def _is_exercise(documents: Documents) -> bool:
+    header = documents.get(HEADER_FILE)
+    return isinstance(header, Mapping) and header.get("kind") == "exercise"
 
 
 def parse_waivers(documents: Documents) -> tuple[Waiver, ...]:
@@ -210,6 +221,25 @@ def _situational_test(reader: Reader, header: InstrumentHeader) -> SituationalTe
     reader.findings += situational_findings(test)
     reader.refuse_if_anything_is_wrong()
     return test
+
+
+def _exercise(reader: Reader) -> Exercise:
+    header = reader.part(HEADER_FILE, ExerciseHeader)
+    structure = reader.part(EXERCISE_FILE, ExerciseStructure)
+    locales = reader.parts("locales", ExerciseWords)
+    transcripts = reader.parts(TRANSCRIPT_FOLDER, Transcript)
+    cases = reader.optional("cases.yaml", ExerciseCaseList, default=ExerciseCaseList(cases=()))
+    exercise = Exercise.model_construct(
+        header=reader.present(header),
+        structure=reader.present(structure),
+        locales=locales,
+        transcripts=transcripts,
+        evidence=reader.text("evidence.md"),
+        cases=cases.cases,
+    )
+    reader.findings += exercise_findings(exercise)
+    reader.refuse_if_anything_is_wrong()
+    return exercise
 
 
 def schema_findings(error: ValidationError, *, file: str, kind: type[BaseModel]) -> list[Finding]:

@@ -9,6 +9,9 @@ from scoring.definitions.consistency_pairs import ConsistencyPairList
 from scoring.definitions.dimensions import DimensionList, DimensionLocale
 from scoring.definitions.enemies import EnemyList
 from scoring.definitions.evidence_requests import EvidenceRequestList
+from scoring.definitions.exercise_training import ExerciseCaseList, Transcript
+from scoring.definitions.exercise_words import ExerciseWords
+from scoring.definitions.exercises import ExerciseHeader, ExerciseStructure
 from scoring.definitions.instruments import InstrumentHeader
 from scoring.definitions.questionnaires import CaseList, ItemList, QuestionnaireWords, ScaleList
 from scoring.definitions.situational import JudgementKey, ScenarioList, SituationalCaseList, SituationalWords
@@ -30,6 +33,11 @@ AUTHORED_FILES: dict[str, type[BaseModel]] = {
     "judgement-key": JudgementKey,
     "judgement-locale": SituationalWords,
     "judgement-cases": SituationalCaseList,
+    "exercise-instrument": ExerciseHeader,
+    "exercise": ExerciseStructure,
+    "exercise-locale": ExerciseWords,
+    "exercise-transcript": Transcript,
+    "exercise-cases": ExerciseCaseList,
     "waivers": WaiverList,
     "enemies": EnemyList,
     "translation": TranslationWorksheet,

@@ -12,6 +12,8 @@ from itertools import combinations, product
 from pydantic import Field
 
 from scoring.definitions.base import Code, Definition, Line
+from scoring.definitions.exercise_words import ExerciseWords, FormWords
+from scoring.definitions.exercises import Exercise
 from scoring.definitions.findings import Finding, Pointer
 from scoring.definitions.hashing import Instrument
 from scoring.definitions.questionnaires import Questionnaire, QuestionnaireWords
@@ -24,6 +26,7 @@ CHECKED_LANGUAGE = "en"
 WORDS_AT_LEAST, WORDS_AT_MOST = 4, 18
 ALIKE_AT_LEAST = 0.5
 LONGEST_TO_SHORTEST = 2.5
+BRIEF_AT_LEAST, BRIEF_AT_MOST = 110, 190  # words of a role play's brief: read in about a minute
 READING_GRADE_AT_MOST = 7.0  # a reader of twelve is in the seventh year of school
 ITEM_GRADE_AT_MOST = 12.0  # one short sentence with two long words is no failure; the form as a whole is what is read
 
@@ -92,6 +95,8 @@ def _lints(instrument: Instrument) -> Iterator[Finding]:
             yield from _item_lints(item)
         yield from _alike(items)
         yield from _hard_to_read(instrument.header.code, items)
+    elif isinstance(instrument, Exercise):
+        yield from _exercise_lints(instrument, instrument.locales[CHECKED_LANGUAGE])
     else:
         yield from _situational_lints(instrument, instrument.locales[CHECKED_LANGUAGE])
 
@@ -113,6 +118,30 @@ def _situational_lints(test: SituationalTest, words: SituationalWords) -> Iterat
     for text in texts:
         yield from _content_lints(text)
     yield from _hard_to_read(test.header.code, texts)
+
+
+def _exercise_lints(exercise: Exercise, words: ExerciseWords) -> Iterator[Finding]:
+    """Lints of what candidates read and actors say. What stands on the card is for trained raters."""
+    texts: list[Statement] = []
+    for block, written in words.blocks.items():
+        for form, said in written.forms.items():
+            code, place = f"{block}.{form}", ("blocks", block, "forms", form)
+            brief = Statement(code, f"{said.brief.situation} {said.brief.task}", (*place, "brief"))
+            texts += [brief, *_played(code, said, (*place, "actor"))]
+            count = len(brief.words)
+            if exercise.structure.format == "role_play" and not BRIEF_AT_LEAST <= count <= BRIEF_AT_MOST:
+                message = f'the brief "{code}" has {count} words.'
+                yield _finding("WORDING_010", brief, message, f"Write {BRIEF_AT_LEAST} to {BRIEF_AT_MOST}.")
+    for text in texts:
+        yield from _content_lints(text)
+    yield from _hard_to_read(exercise.header.code, texts)
+
+
+def _played(code: str, form: FormWords, place: Pointer) -> list[Statement]:
+    if form.actor is None:
+        return []
+    cues = [Statement(f"{code}.{cue}", words.line, (*place, "cues", cue)) for cue, words in form.actor.cues.items()]
+    return [Statement(f"{code}.actor", f"{form.actor.person} {form.actor.opening or ''}", place), *cues]
 
 
 def _item_lints(item: Statement) -> Iterator[Finding]:

@@ -135,6 +135,7 @@ ACCOUNTS = [
 ]
 
 INSTRUMENT = f"{ORGANISATION}/instruments/{{instrument_id}}"
+EXERCISE = f"{ORGANISATION}/instruments/{{exercise_id}}"
 
 LIBRARY = [
     Access("GET", f"{ORGANISATION}/dimensions", Capability.VIEW_CULTURE),
@@ -144,6 +145,9 @@ LIBRARY = [
     ),
     Access("GET", INSTRUMENT, Capability.VIEW_INSTRUMENTS, bears="instrument_id"),
     Access("GET", f"{INSTRUMENT}/form", Capability.VIEW_INSTRUMENTS),
+    Access("GET", f"{EXERCISE}/brief", Capability.VIEW_INSTRUMENTS),
+    Access("GET", f"{EXERCISE}/actor-sheet", Capability.VIEW_KEYS),
+    Access("GET", f"{EXERCISE}/card", Capability.VIEW_KEYS),
     Access("GET", f"{INSTRUMENT}/keys", Capability.VIEW_KEYS),
     Access("GET", f"{INSTRUMENT}/ladder", Capability.VIEW_INSTRUMENTS),
     Access(

@@ -33,7 +33,7 @@ from backend.tenders.services.results import assess_tender
 from tests.factories.accounts import House, add_member, make_house
 from tests.factories.calibration import bfi_rows
 from tests.factories.cultures import complete_draft, proposed_version, signed_version
-from tests.factories.library import publish_own_instrument
+from tests.factories.library import publish_own_exercise, publish_own_instrument
 from tests.factories.panels import seat_panel_of
 from tests.factories.sittings import invited, ready_campaign, sit_through, taker_for
 from tests.factories.tenders import draft_tender, drawn_bid, evaluator, frozen_tender
@@ -86,6 +86,7 @@ def _furnish_token(place: Place) -> None:
 def _furnish_library(place: Place) -> None:
     actor = place.house.actor(Role.PSYCHOMETRICIAN)
     place.ids["instrument_id"] = publish_own_instrument(actor, code="furniture").pk
+    place.ids["exercise_id"] = publish_own_exercise(actor, code="played-furniture").pk
 
 
 def _furnish_cultures(place: Place) -> None:

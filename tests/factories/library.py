@@ -5,6 +5,7 @@ from typing import Any
 from backend.kernel.tenancy import Actor
 from backend.library.models import InstrumentVersion
 from backend.library.services import publish_instrument
+from tests.factories.exercises import exercise_documents
 
 NOTICES = ("purpose", "use", "who_sees", "rights", "careless_answers")
 ITEMS = tuple(f"A{number}" for number in range(1, 6))
@@ -48,6 +49,11 @@ def small_instrument(code: str, version: str = "1.0.0") -> dict[str, Any]:
             }
         },
     }
+
+
+def publish_own_exercise(actor: Actor, *, code: str = "own-exercise") -> InstrumentVersion:
+    """A published role play, inside the open organisation."""
+    return publish_instrument(actor=actor, documents=exercise_documents(code))
 
 
 def publish_own_instrument(actor: Actor, *, code: str = "own-scales", version: str = "1.0.0") -> InstrumentVersion:

@@ -29,7 +29,7 @@ from backend.kernel.errors import FieldError, NotFoundError, StaleRevisionError
 from backend.kernel.tenancy import Actor
 from backend.library.selectors import definition_of, instrument
 from scoring.definitions.forms import languages_covering
-from scoring.definitions.hashing import Instrument, hash_of
+from scoring.definitions.hashing import FormInstrument, hash_of
 from scoring.definitions.questionnaires import Questionnaire
 
 FREE_AFTER_FREEZING = frozenset({"contact_name", "contact_email"})
@@ -233,7 +233,9 @@ def _refuse_twice(entries: Sequence[ChosenInstrument]) -> None:
         seen.add(entry.instrument_version_id)
 
 
-def _entry(campaign: Campaign, position: int, entry: ChosenInstrument, definition: Instrument) -> CampaignInstrument:
+def _entry(
+    campaign: Campaign, position: int, entry: ChosenInstrument, definition: FormInstrument
+) -> CampaignInstrument:
     known = [section.code for section in definition.header.sections]
     for section in entry.sections:
         if section not in known:
@@ -248,7 +250,7 @@ def _entry(campaign: Campaign, position: int, entry: ChosenInstrument, definitio
     )
 
 
-def _minutes(definition: Instrument, sections: Sequence[str]) -> float:
+def _minutes(definition: FormInstrument, sections: Sequence[str]) -> float:
     entries = definition.items if isinstance(definition, Questionnaire) else definition.scenarios
     given = [entry for entry in entries if entry.section in sections]
     return sum(definition.header.format_of(entry.section).seconds for entry in given) / 60

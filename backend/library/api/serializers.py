@@ -1,7 +1,7 @@
 """What the library takes in and gives out."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -10,6 +10,7 @@ from backend.kernel.pagination import PageQuery
 from backend.kernel.rest.serializers import InputSerializer
 from backend.library.enums import Audience, DimensionKind, InstrumentKind, LadderStatus, ModelBasis
 from backend.library.models import LadderStep, NormGroup, ScoringModelVersion
+from scoring.definitions.exercise_words import Variant
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$"
 
@@ -28,6 +29,11 @@ class LanguageQuery(InputSerializer):
     language = LanguageField(required=False, default="")
 
 
+class SheetQuery(LanguageQuery):
+    form = serializers.CharField(max_length=64, required=False, default="", help_text="Parallel form; the first.")
+    variant = serializers.ChoiceField(choices=get_args(Variant), required=False, default="")
+
+
 class FrameworkQuery(LanguageQuery):
     framework = serializers.CharField(max_length=64, required=False, default="onculture")
     version = serializers.CharField(max_length=24, required=False, default="")
@@ -39,6 +45,10 @@ class PublishInstrumentInput(InputSerializer):
     instrument = serializers.DictField(help_text="instrument.yaml")
     items = serializers.ListField(child=serializers.DictField(), required=False, max_length=1000)
     scales = serializers.ListField(child=serializers.DictField(), required=False, max_length=100)
+    exercise = serializers.DictField(required=False, help_text="exercise.yaml")
+    transcripts = serializers.DictField(
+        child=serializers.DictField(), required=False, help_text="transcripts/, by name"
+    )
     scenarios = serializers.ListField(child=serializers.DictField(), required=False, max_length=200)
     keys = serializers.DictField(child=serializers.DictField(), required=False, help_text="keys/, by name")
     locales = serializers.DictField(child=serializers.DictField(), help_text="locales/, by language")
@@ -54,7 +64,9 @@ class PublishInstrumentInput(InputSerializer):
         for name in ("items", "scales", "scenarios", "cases", "consistency_pairs", "evidence_requests"):
             if name in body:
                 documents[f"{name}.yaml"] = {name: body[name]}
-        for folder in ("keys", "locales"):
+        if "exercise" in body:
+            documents["exercise.yaml"] = body["exercise"]
+        for folder in ("keys", "locales", "transcripts"):
             for name, document in body.get(folder, {}).items():
                 documents[f"{folder}/{name}.yaml"] = document
         return documents
@@ -71,7 +83,7 @@ class UnitOutput(serializers.Serializer[Any]):
     dimension = serializers.CharField()
     kind = serializers.CharField()
     name = serializers.CharField()
-    entries = serializers.IntegerField(help_text="Items of a scale, scenarios of a set.")
+    entries = serializers.IntegerField(help_text="Items of a scale, scenarios of a set, rows of a block.")
     status = serializers.ChoiceField(choices=LadderStatus.choices)
     provisional = serializers.BooleanField()
     basis = serializers.ChoiceField(choices=ModelBasis.choices)
@@ -92,7 +104,7 @@ class InstrumentOutput(serializers.Serializer[Any]):
     language = serializers.CharField()
     languages = serializers.ListField(child=serializers.CharField())
     minutes = serializers.FloatField()
-    entries = serializers.IntegerField(help_text="Items or scenarios, practice included.")
+    entries = serializers.IntegerField(help_text="Items or scenarios, practice included; rows of an exercise.")
     structure_hash = serializers.CharField()
     content_hashes = serializers.DictField(child=serializers.CharField())
     units = UnitOutput(many=True)

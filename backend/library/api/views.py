@@ -14,6 +14,7 @@ from backend.kernel.pagination import PageQuery, page_of
 from backend.library import selectors, services
 from backend.library.api import serializers as shapes
 from backend.library.models import InstrumentVersion
+from scoring.definitions.exercise_sheets import ActorSheet, CandidateBrief, RaterCard
 from scoring.definitions.forms import TakerForm
 
 
@@ -63,7 +64,7 @@ class InstrumentView(OrganisationView):
 
 def _detail(view: OrganisationView, row: InstrumentVersion, *, language: str) -> Any:
     [summary] = selectors.summaries(view.actor, [row], language=language)
-    definition = selectors.definition_of(row)
+    definition = selectors.published_definition(row)
     return shapes.InstrumentDetailOutput(
         {
             **asdict(summary),
@@ -84,6 +85,39 @@ class InstrumentFormView(OrganisationView):
         query = self.read_query(shapes.LanguageQuery)
         form = selectors.taker_form(self.actor, instrument_id, language=query["language"])
         return Response(form.model_dump(mode="json"))
+
+
+class ExerciseBriefView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_INSTRUMENTS}
+
+    @extend_schema(operation_id="read_exercise_brief", parameters=[shapes.SheetQuery], responses=CandidateBrief)
+    def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
+        """What a candidate reads before the exercise: no cue, no anchor, no code of what is measured."""
+        query = self.read_query(shapes.SheetQuery)
+        brief = selectors.exercise_brief(self.actor, instrument_id, **query)
+        return Response(brief.model_dump(mode="json"))
+
+
+class ExerciseActorSheetView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_KEYS}
+
+    @extend_schema(operation_id="read_exercise_actor_sheet", parameters=[shapes.SheetQuery], responses=ActorSheet)
+    def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
+        """What the actor or host plays by: the person, the fixed cues, the limits."""
+        query = self.read_query(shapes.SheetQuery)
+        sheet = selectors.exercise_actor_sheet(self.actor, instrument_id, **query)
+        return Response(sheet.model_dump(mode="json"))
+
+
+class ExerciseCardView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_KEYS}
+
+    @extend_schema(operation_id="read_exercise_card", parameters=[shapes.SheetQuery], responses=RaterCard)
+    def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
+        """The card that raters mark: rows with anchors, evidence prompts, what must not be marked."""
+        query = self.read_query(shapes.SheetQuery)
+        card = selectors.exercise_card(self.actor, instrument_id, **query)
+        return Response(card.model_dump(mode="json"))
 
 
 class InstrumentKeysView(OrganisationView):

@@ -11,7 +11,7 @@ from backend.kernel.tenancy import Actor
 from backend.library.enums import CLIMB, FROM_DATA, LadderStatus
 from backend.library.errors import LadderStepRefusedError, UnknownUnitError
 from backend.library.models import InstrumentVersion, LadderStep
-from backend.library.selectors import definition_of, instrument, latest_steps, units_in
+from backend.library.selectors import instrument, latest_steps, published_definition, units_in
 from scoring.definitions.standing import OriginCounts
 
 NOBODY = OriginCounts()
@@ -76,10 +76,11 @@ def suspend_unit(*, actor: Actor, instrument_id: uuid.UUID, unit: str, language:
 
 
 def _refuse_unknown_unit(row: InstrumentVersion, unit: str, language: str) -> None:
-    units = definition_of(row).units
+    definition = published_definition(row)
+    units = definition.units
     if unit not in units:
         raise UnknownUnitError(unit, ", ".join(units))
-    if language not in row.content_hashes or unit not in units_in(definition_of(row), language):
+    if language not in row.content_hashes or unit not in units_in(definition, language):
         raise UnknownUnitError(f"{unit} in {language}", ", ".join(f"{unit} in {known}" for known in row.content_hashes))
 
 

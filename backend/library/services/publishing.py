@@ -45,9 +45,10 @@ def publish_instrument(*, actor: Actor, documents: Mapping[str, Any]) -> Instrum
             details={"code": row.code, "version": row.version, "structure_hash": row.structure_hash},
         )
         model = publish_assumed_model(row, definition)
-        record_audit_event(
-            actor=actor, action="scoring_model.published", subject=model, details={"model_hash": model.model_hash}
-        )
+        if model is not None:
+            record_audit_event(
+                actor=actor, action="scoring_model.published", subject=model, details={"model_hash": model.model_hash}
+            )
     return row
 
 

@@ -14,8 +14,9 @@ from backend.kernel.tenancy import Actor
 from backend.library.enums import ModelBasis
 from backend.library.errors import ModelRefusedError
 from backend.library.models import FrameworkVersion, InstrumentVersion, ScoringModelVersion
-from backend.library.selectors import definition_of, instrument, scale_layouts
-from scoring.definitions.hashing import Instrument
+from backend.library.selectors import instrument, published_definition, scale_layouts
+from scoring.definitions.exercises import Exercise
+from scoring.definitions.hashing import FormInstrument, Instrument
 from scoring.definitions.questionnaires import Questionnaire
 from scoring.definitions.standing import OriginCounts
 from scoring.judgement.keys import key_from_document
@@ -43,7 +44,7 @@ def publish_model(
     require(actor, Capability.PUBLISH_INSTRUMENT)
     row = instrument(actor, instrument_id)
     model = parse_model(text).model
-    _refuse_foreign_items(model, definition_of(row))
+    _refuse_foreign_items(model, published_definition(row))
     origin = getattr(model, "origin", NOBODY)
     basis = ModelBasis(model.basis)
     if basis == ModelBasis.DATA and (origin.simulated or not origin.real):
@@ -67,8 +68,11 @@ def publish_model(
     return stored
 
 
-def publish_assumed_model(row: InstrumentVersion, definition: Instrument) -> ScoringModelVersion:
-    """The assumed model of an instrument that has just been published."""
+def publish_assumed_model(row: InstrumentVersion, definition: Instrument) -> ScoringModelVersion | None:
+    """The assumed model of an instrument that has just been published; `None` for an exercise."""
+    # An exercise is scored by the variances of its ratings, whose assumed figures stand in the engine.
+    if isinstance(definition, Exercise):
+        return None
     model = _assumed(definition)
     card = {"instrument": row.code, "version": row.version, "structure_hash": row.structure_hash}
     return _stored_model(
@@ -81,7 +85,7 @@ def publish_assumed_model(row: InstrumentVersion, definition: Instrument) -> Sco
     )
 
 
-def _assumed(definition: Instrument) -> ScoringModel:
+def _assumed(definition: FormInstrument) -> ScoringModel:
     if isinstance(definition, Questionnaire):
         return assumed_model(scale_layouts(definition))
     return assumed_situational_model(key_from_document(definition.scoring_key.model_dump(mode="json")))
@@ -139,4 +143,6 @@ def _refuse_foreign_items(model: ScoringModel, definition: Instrument) -> None:
 def _items_of(definition: Instrument) -> set[str]:
     if isinstance(definition, Questionnaire):
         return {item.code for item in definition.items}
+    if isinstance(definition, Exercise):
+        return set()
     return {option for scenario in definition.scenarios for option in scenario.options}

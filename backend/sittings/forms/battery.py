@@ -13,7 +13,7 @@ from typing import Any
 
 from backend.campaigns.selectors import BatteryEntry
 from scoring.definitions.forms import FormEntry, FormSection, TakerForm, answer_rules, form_for_taker
-from scoring.definitions.hashing import Instrument
+from scoring.definitions.hashing import FormInstrument
 from scoring.definitions.instruments import InstrumentWords
 from scoring.definitions.response_formats.answerable import AnswerRule
 
@@ -58,7 +58,7 @@ class BatteryForm:
     """Everything about a frozen battery that a sitting needs, the words in every language included."""
 
     entries: tuple[BatteryEntry, ...]
-    instruments: tuple[Instrument, ...]
+    instruments: tuple[FormInstrument, ...]
     languages: tuple[str, ...]
 
     @cached_property
@@ -199,7 +199,7 @@ class BatteryForm:
             for instrument in self.instruments
         )
 
-    def _instrument(self, entry: BatteryEntry) -> Instrument:
+    def _instrument(self, entry: BatteryEntry) -> FormInstrument:
         return self.instruments[self._at(entry.position)]
 
     def _at(self, position: int) -> int:

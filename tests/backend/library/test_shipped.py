@@ -45,6 +45,8 @@ def test_the_shipped_instruments_are_listed_as_provisional_drafts(house: House) 
         ("customer-situations", "situational_test", "candidate"),
         ("supplier-culture", "questionnaire", "supplier"),
         ("supplier-culture-reference", "questionnaire", "client"),
+        ("role-play-promises", "exercise", "candidate"),
+        ("role-play-tone", "exercise", "candidate"),
     }
     assert all(entry["shipped"] for entry in found.values())
     units = found["customer-culture"]["units"]

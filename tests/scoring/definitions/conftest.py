@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.factories import exercises
+
 Documents = dict[str, Any]
 STATEMENTS = (
     "This one is for practice.",
@@ -79,6 +81,11 @@ def situational_documents() -> Documents:
             },
         },
     }
+
+
+@pytest.fixture
+def exercise_documents() -> Documents:
+    return exercises.exercise_documents("small")
 
 
 def header(kind: str, response_format: dict[str, Any]) -> Documents:

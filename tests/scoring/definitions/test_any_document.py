@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scoring.definitions.exercise_sheets import actor_sheet, candidate_brief, rater_card
+from scoring.definitions.exercises import Exercise
 from scoring.definitions.findings import Finding, UnusableDefinitionError
 from scoring.definitions.forms import form_for_taker
 from scoring.definitions.hashing import structure_hash
@@ -46,8 +48,12 @@ def is_read_or_refused(documents: Documents) -> None:
     try:
         instrument = parse_instrument(documents)
         language = instrument.header.default_language
-        form_for_taker(instrument, language=language, sections_reached=len(instrument.header.sections))
         structure_hash(instrument)
+        if isinstance(instrument, Exercise):
+            for sheet in (candidate_brief, actor_sheet, rater_card):
+                sheet(instrument, language=language, form=instrument.structure.forms[0])
+        else:
+            form_for_taker(instrument, language=language, sections_reached=len(instrument.header.sections))
     except UnusableDefinitionError as error:
         findings = error.findings
     assert all(finding.code and finding.file and finding.message and finding.remedy for finding in findings)
@@ -67,6 +73,14 @@ def test_one_changed_place_of_a_situational_test(situational_documents: Document
     place = data.draw(st.sampled_from(places(situational_documents)[1:]))
 
     is_read_or_refused(with_changed(situational_documents, place, data.draw(JSON)))
+
+
+@RELAXED
+@given(data=st.data())
+def test_one_changed_place_of_an_exercise(exercise_documents: Documents, data: st.DataObject) -> None:
+    place = data.draw(st.sampled_from(places(exercise_documents)[1:]))
+
+    is_read_or_refused(with_changed(exercise_documents, place, data.draw(JSON)))
 
 
 @RELAXED

@@ -1139,6 +1139,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/actor-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the actor or host plays by: the person, the fixed cues, the limits. */
+        get: operations["read_exercise_actor_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a candidate reads before the exercise: no cue, no anchor, no code of what is measured. */
+        get: operations["read_exercise_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/calibrations": {
         parameters: {
             query?: never;
@@ -1148,6 +1182,23 @@ export interface paths {
         };
         /** @description Calibrations of any version of an instrument, newest first. */
         get: operations["list_calibrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The card that raters mark: rows with anchors, evidence prompts, what must not be marked. */
+        get: operations["read_exercise_card"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2341,6 +2392,78 @@ export interface components {
             /** @description How many came after the end: kept, and not counted. */
             late: number;
         };
+        /**
+         * ActorBlock
+         * @description One block for whoever plays the other side or plants the cues.
+         */
+        ActorBlock: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            brief: components["schemas"]["Brief"];
+            actor: components["schemas"]["ActorWords"];
+            /** Cues */
+            cues: components["schemas"]["SheetCue"][];
+            /** How */
+            how: string | null;
+            /** Props */
+            props: string[];
+            /** Errands */
+            errands: components["schemas"]["SheetErrand"][];
+        };
+        /**
+         * ActorSheet
+         * @description What the actor or host gets: the candidate's brief, the person to play, the cues, the limits.
+         */
+        ActorSheet: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: string;
+            /** Content Hash */
+            content_hash: string;
+            /** Language */
+            language: string;
+            /** Direction */
+            direction: string;
+            /** Form */
+            form: string;
+            /** Variant */
+            variant: components["schemas"]["VariantEnum"];
+            /** Title */
+            title: string;
+            /** Schedule */
+            schedule: components["schemas"]["SheetPhase"][];
+            /** Blocks */
+            blocks: components["schemas"]["ActorBlock"][];
+        };
+        /**
+         * ActorWords
+         * @description The sheet of whoever plays the other side, or plants the cues.
+         */
+        ActorWords: {
+            /** Person */
+            person: string;
+            /**
+             * Opening
+             * @default null
+             */
+            opening: string | null;
+            /** Cues */
+            cues?: {
+                [key: string]: components["schemas"]["CueWords"];
+            };
+            /**
+             * If Asked
+             * @default []
+             */
+            if_asked: string[];
+            /** Limits */
+            limits: string[];
+            /** Ends */
+            ends: string;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         AdoptDimensionsInputRequest: {
             /** @default onculture */
@@ -2596,6 +2719,38 @@ export interface components {
         /** @enum {unknown} */
         BlankEnum: "";
         /**
+         * Brief
+         * @description What the candidate reads: who they are, what has happened, what to do, what lies at hand.
+         */
+        Brief: {
+            /** Situation */
+            situation: string;
+            /** Task */
+            task: string;
+            /**
+             * At Hand
+             * @default []
+             */
+            at_hand: string[];
+        };
+        /**
+         * BriefBlock
+         * @description One block as the candidate reads it. `work` says whether it is work in law; errands are asked on the day.
+         */
+        BriefBlock: {
+            /** Ref */
+            ref: string;
+            /** Title */
+            title: string;
+            /** Work */
+            work: string;
+            brief: components["schemas"]["Brief"];
+            /** How */
+            how: string | null;
+            /** Errands */
+            errands: string[];
+        };
+        /**
          * @description * `queued` - waiting
          *     * `running` - running
          *     * `succeeded` - done
@@ -2692,6 +2847,47 @@ export interface components {
          * @enum {string}
          */
         CampaignStatus: "draft" | "running" | "closed";
+        /**
+         * CandidateBrief
+         * @description What the candidate gets before the exercise, in one form, variant and language.
+         */
+        CandidateBrief: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: string;
+            /** Content Hash */
+            content_hash: string;
+            /** Language */
+            language: string;
+            /** Direction */
+            direction: string;
+            /** Form */
+            form: string;
+            /** Variant */
+            variant: components["schemas"]["VariantEnum"];
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Measures */
+            measures: components["schemas"]["Measure"][];
+            notices: components["schemas"]["ExerciseNotices"];
+            /** Consent */
+            consent: string[];
+            /** Before */
+            before: string[];
+            /** Minutes */
+            minutes: number;
+            /** Productive Minutes */
+            productive_minutes: number;
+            /** Schedule */
+            schedule: components["schemas"]["SheetPhase"][];
+            /** Blocks */
+            blocks: components["schemas"]["BriefBlock"][];
+            /** Own View */
+            own_view: string[];
+        };
         CandidateConsentsOutput: {
             consents: components["schemas"]["ConsentOutput"][];
         };
@@ -2779,6 +2975,75 @@ export interface components {
          * @enum {string}
          */
         Capability: "view_members" | "manage_members" | "view_audit_trail" | "manage_organisation" | "manage_api_tokens" | "view_culture" | "draft_culture" | "sign_culture" | "view_instruments" | "view_keys" | "publish_instrument" | "calibrate_scales" | "import_responses" | "view_campaigns" | "manage_campaigns" | "view_results" | "decide" | "rate" | "view_debriefs" | "view_tenders" | "manage_tenders" | "decide_tenders" | "view_promises" | "manage_accommodations" | "remove_demo";
+        /**
+         * CardBlock
+         * @description One block of the card with what raters need beside it: the brief, the cues, the errands, what not to mark.
+         */
+        CardBlock: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            brief: components["schemas"]["Brief"];
+            /** How */
+            how: string | null;
+            /** Watch For */
+            watch_for: string[];
+            /** Guard Notes */
+            guard_notes: string[];
+            /** Prompts */
+            prompts: components["schemas"]["CardPrompt"][];
+            /** Cues */
+            cues: components["schemas"]["SheetCue"][];
+            /** Errands */
+            errands: components["schemas"]["SheetErrand"][];
+            /** Rows */
+            rows: components["schemas"]["CardRow"][];
+        };
+        /**
+         * CardPrompt
+         * @description What the rater writes down, with the code under which it is kept.
+         */
+        CardPrompt: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CardRow
+         * @description One row of the card. `absent` is the label of the box that is no value.
+         */
+        CardRow: {
+            /** Code */
+            code: string;
+            /** Dimension */
+            dimension: string;
+            /** Mark */
+            mark: string;
+            /** Title */
+            title: string;
+            /** Look For */
+            look_for: string;
+            /** Values */
+            values: components["schemas"]["CardValue"][];
+            /** Absent */
+            absent: string;
+        };
+        /**
+         * CardValue
+         * @description A box of a row: its value, its label, and the anchor or the place on the line, where one is written.
+         */
+        CardValue: {
+            /** Value */
+            value: number;
+            /** Label */
+            label: string;
+            /** Words */
+            words: string | null;
+        };
         ChainOutput: {
             length: number;
             head: string;
@@ -2887,6 +3152,18 @@ export interface components {
             /** Format: double */
             upper?: number | null;
             weight: number;
+        };
+        /**
+         * CueWords
+         * @description A fixed moment: when it comes, what is said or happens, and what it lets the candidate show.
+         */
+        CueWords: {
+            /** When */
+            when: string;
+            /** Line */
+            line: string;
+            /** Chance */
+            chance: string;
         };
         /** @description A version whole. */
         CultureOutput: {
@@ -3210,6 +3487,20 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        /**
+         * ExerciseNotices
+         * @description What a candidate is told before agreeing.
+         */
+        ExerciseNotices: {
+            /** Purpose */
+            purpose: string;
+            /** Use */
+            use: string;
+            /** Who Sees */
+            who_sees: string;
+            /** Rights */
+            rights: string;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ExtendInputRequest: {
             /** Format: date */
@@ -3461,7 +3752,7 @@ export interface components {
             languages: string[];
             /** Format: double */
             minutes: number;
-            /** @description Items or scenarios, practice included. */
+            /** @description Items or scenarios, practice included; rows of an exercise. */
             entries: number;
             structure_hash: string;
             content_hashes: {
@@ -3483,9 +3774,10 @@ export interface components {
         /**
          * @description * `questionnaire` - questionnaire
          *     * `situational_test` - situational test
+         *     * `exercise` - exercise
          * @enum {string}
          */
-        InstrumentKind: "questionnaire" | "situational_test";
+        InstrumentKind: "questionnaire" | "situational_test" | "exercise";
         InstrumentOutput: {
             /** Format: uuid */
             id: string;
@@ -3511,7 +3803,7 @@ export interface components {
             languages: string[];
             /** Format: double */
             minutes: number;
-            /** @description Items or scenarios, practice included. */
+            /** @description Items or scenarios, practice included; rows of an exercise. */
             entries: number;
             structure_hash: string;
             content_hashes: {
@@ -4232,6 +4524,16 @@ export interface components {
             scales?: {
                 [key: string]: unknown;
             }[];
+            /** @description exercise.yaml */
+            exercise?: {
+                [key: string]: unknown;
+            };
+            /** @description transcripts/, by name */
+            transcripts?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
             scenarios?: {
                 [key: string]: unknown;
             }[];
@@ -4279,6 +4581,40 @@ export interface components {
         /** @description An input body. Every text and list in it must be bounded by its field. */
         QuestionInputRequest: {
             question: string;
+        };
+        /**
+         * RaterCard
+         * @description The card of one rater. `confidence` has three labels, lowest first, with the values 1 to 3.
+         */
+        RaterCard: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: string;
+            /** Content Hash */
+            content_hash: string;
+            /** Structure Hash */
+            structure_hash: string;
+            /** Language */
+            language: string;
+            /** Direction */
+            direction: string;
+            /** Form */
+            form: string;
+            /** Variant */
+            variant: components["schemas"]["VariantEnum"];
+            /** Title */
+            title: string;
+            /** Rules */
+            rules: string[];
+            /** None Seen */
+            none_seen: string;
+            /** Confidence */
+            confidence: components["schemas"]["CardValue"][];
+            /** Schedule */
+            schedule: components["schemas"]["SheetPhase"][];
+            /** Blocks */
+            blocks: components["schemas"]["CardBlock"][];
         };
         ReadListOutput: {
             good: components["schemas"]["GoodRowOutput"][];
@@ -4663,6 +4999,51 @@ export interface components {
             answered_at: string | null;
             own: boolean;
         };
+        /**
+         * SheetCue
+         * @description A fixed moment with its code, so that a card can say which cue an observation followed.
+         */
+        SheetCue: {
+            /** Code */
+            code: string;
+            words: components["schemas"]["CueWords"];
+        };
+        /**
+         * SheetErrand
+         * @description One line of the promise log: what is asked, when it is due, how it is checked, what stands in its way.
+         */
+        SheetErrand: {
+            /** Code */
+            code: string;
+            /** Due */
+            due: string;
+            /** Possible */
+            possible: boolean;
+            /** Asked */
+            asked: string;
+            /** Checked By */
+            checked_by: string;
+            /** In The Way */
+            in_the_way: string | null;
+        };
+        /**
+         * SheetPhase
+         * @description A stretch of time: `assessed` where raters mark, `candidate` where the candidate is there.
+         */
+        SheetPhase: {
+            /** Title */
+            title: string;
+            /** What */
+            what: string;
+            /** Minutes */
+            minutes: number;
+            /** Starts */
+            starts: string | null;
+            /** Assessed */
+            assessed: boolean;
+            /** Candidate */
+            candidate: boolean;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ShorterVersionInputRequest: {
             version: string;
@@ -4990,7 +5371,7 @@ export interface components {
             dimension: string;
             kind: string;
             name: string;
-            /** @description Items of a scale, scenarios of a set. */
+            /** @description Items of a scale, scenarios of a set, rows of a block. */
             entries: number;
             status: components["schemas"]["LadderStatus"];
             provisional: boolean;
@@ -5005,6 +5386,8 @@ export interface components {
             email: string;
             name: string;
         };
+        /** @enum {string} */
+        VariantEnum: "spoken" | "chat" | "written";
         /**
          * @description * `on` - on
          *     * `off` - off
@@ -7619,8 +8002,9 @@ export interface operations {
                 /**
                  * @description * `questionnaire` - questionnaire
                  *     * `situational_test` - situational test
+                 *     * `exercise` - exercise
                  */
-                kind?: "questionnaire" | "situational_test";
+                kind?: "questionnaire" | "situational_test" | "exercise";
                 language?: string;
                 page_size?: number;
             };
@@ -7718,6 +8102,88 @@ export interface operations {
             };
         };
     };
+    read_exercise_actor_sheet: {
+        parameters: {
+            query?: {
+                /** @description Parallel form; the first. */
+                form?: string;
+                language?: string;
+                /**
+                 * @description * `spoken` - spoken
+                 *     * `chat` - chat
+                 *     * `written` - written
+                 */
+                variant?: "spoken" | "chat" | "written";
+            };
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActorSheet"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_exercise_brief: {
+        parameters: {
+            query?: {
+                /** @description Parallel form; the first. */
+                form?: string;
+                language?: string;
+                /**
+                 * @description * `spoken` - spoken
+                 *     * `chat` - chat
+                 *     * `written` - written
+                 */
+                variant?: "spoken" | "chat" | "written";
+            };
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateBrief"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_calibrations: {
         parameters: {
             query?: {
@@ -7739,6 +8205,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_exercise_card: {
+        parameters: {
+            query?: {
+                /** @description Parallel form; the first. */
+                form?: string;
+                language?: string;
+                /**
+                 * @description * `spoken` - spoken
+                 *     * `chat` - chat
+                 *     * `written` - written
+                 */
+                variant?: "spoken" | "chat" | "written";
+            };
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaterCard"];
                 };
             };
             /** @description Refused. */

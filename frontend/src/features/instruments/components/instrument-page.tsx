@@ -22,7 +22,7 @@ export function InstrumentPage({ instrumentId }: { instrumentId: string }) {
   const instrument = useQuery(instrumentQuery(organisation.id, instrumentId))
   if (instrument.isError) return <ProblemCallout problem={instrument.error} />
   if (!instrument.data) return <Loading />
-  const { title, summary, intended_use: use, units, evidence, minutes, version } = instrument.data
+  const { kind, title, summary, intended_use: use, units, evidence, minutes, version } = instrument.data
   return (
     <Page
       title={title}
@@ -48,7 +48,7 @@ export function InstrumentPage({ instrumentId }: { instrumentId: string }) {
           </p>
         </Details>
       </Section>
-      <FormReader instrumentId={instrumentId} />
+      {kind !== 'exercise' && <FormReader instrumentId={instrumentId} />}
       {maySeeKeys && <KeysReader instrumentId={instrumentId} />}
     </Page>
   )

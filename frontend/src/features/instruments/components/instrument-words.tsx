@@ -29,5 +29,5 @@ export function LadderStep({ status }: { status: Step }) {
 
 export function useInstrumentKinds(): Record<Instrument['kind'], string> {
   const { t } = useLingui()
-  return { questionnaire: t`questionnaire`, situational_test: t`situational test` }
+  return { questionnaire: t`questionnaire`, situational_test: t`situational test`, exercise: t`exercise` }
 }
