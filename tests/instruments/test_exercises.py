@@ -125,6 +125,36 @@ def test_a_role_play_has_three_cues_two_forms_three_variants_and_a_transcript(fo
     assert {row.mark for row in block.rows} == {"skill", "style"}
 
 
-@by_code
-def test_the_engines_assumed_variances_are_those_the_cases_were_scored_with(folder: Path) -> None:
+def test_there_is_a_role_play_for_each_dimension() -> None:
+    role_plays = [exercise_in(folder) for folder in FOLDERS if folder.parent.name.startswith("role-play")]
+
+    assert sorted(block.dimension or "" for each in role_plays for block in each.structure.blocks) == [
+        "D1",
+        "D2",
+        "D3",
+        "O",
+        "P",
+        "S",
+        "X",
+    ]
+
+
+def test_the_day_has_five_blocks_an_unmarked_lunch_paid_work_and_one_promise_that_cannot_be_kept() -> None:
+    day = exercise_in(INSTRUMENTS / "exercises" / "immersion-day" / "1.0.0")
+    phases = {phase.code: phase for phase in day.structure.schedule}
+
+    assert [(block.code[:2], block.work) for block in day.structure.blocks] == [
+        ("b1", "simulate"),
+        ("b2", "observe"),
+        ("b3", "productive"),
+        ("b4", "simulate"),
+        ("b5", "simulate"),
+    ]
+    assert phases["lunch"].block is None
+    assert day.productive_minutes == 90
+    assert [errand.possible for errand in day.block("b5-promises").errands] == [True, True, False]
+    assert len(day.locales["en"].own_view) >= 3
+
+
+def test_the_engines_assumed_variances_are_those_the_cases_were_scored_with() -> None:
     assert ASSUMED.tolist() == [0.25, 0.08, 0.30, 0.30]

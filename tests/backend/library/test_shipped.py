@@ -45,7 +45,13 @@ def test_the_shipped_instruments_are_listed_as_provisional_drafts(house: House) 
         ("customer-situations", "situational_test", "candidate"),
         ("supplier-culture", "questionnaire", "supplier"),
         ("supplier-culture-reference", "questionnaire", "client"),
+        ("immersion-day", "exercise", "candidate"),
+        ("role-play-across", "exercise", "candidate"),
+        ("role-play-help", "exercise", "candidate"),
+        ("role-play-ownership", "exercise", "candidate"),
         ("role-play-promises", "exercise", "candidate"),
+        ("role-play-standpoint", "exercise", "candidate"),
+        ("role-play-tiers", "exercise", "candidate"),
         ("role-play-tone", "exercise", "candidate"),
     }
     assert all(entry["shipped"] for entry in found.values())
