@@ -105,9 +105,11 @@ def _floats(texts: Sequence[str], name: str) -> FloatVector:
         try:
             values[row] = float(text) if text else np.nan
         except ValueError:
+            values[row] = np.inf
+        if np.isinf(values[row]):
             raise NotANumberError(
-                "This is no number.", place=f"row {row + 1}, column {name}", value=text, remedy="Correct it."
-            ) from None
+                "This is no finite number.", place=f"row {row + 1}, column {name}", value=text, remedy="Correct it."
+            )
     return values
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,8 +55,11 @@ def _number(text: str, row: int, column: str) -> float:
     if not text:
         return float("nan")
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
+        number = float("inf")
+    if math.isinf(number):
         raise NotANumberError(
-            "This is no number.", place=f"row {row + 1}, column {column}", value=text, remedy="Correct it."
-        ) from None
+            "This is no finite number.", place=f"row {row + 1}, column {column}", value=text, remedy="Correct it."
+        )
+    return number

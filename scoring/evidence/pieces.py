@@ -34,9 +34,12 @@ class Evidence:
         """Refuses figures that cannot be evidence."""
         if not math.isfinite(self.y):
             raise OutOfRangeError("Evidence must be finite.", place=self.method, value=str(self.y), remedy="Leave out.")
-        if not self.v > 0:
+        if not 0 < self.v < math.inf:
             raise OutOfRangeError(
-                "An error variance must be above zero.", place=self.method, value=self.v, remedy="Leave it out."
+                "An error variance is finite and above zero.",
+                place=self.method,
+                value=str(self.v),
+                remedy="Leave it out.",
             )
 
     @property

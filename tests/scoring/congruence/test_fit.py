@@ -185,10 +185,22 @@ def test_p_max_is_the_probability_of_somebody_in_the_middle():
     assert largest_probability(1.0, 0.5) == pytest.approx(norm.cdf(2) - norm.cdf(-2))
 
 
-@pytest.mark.parametrize("change", [{"on_from": 0.79}, {"off_to": 0.21}, {"largest_se": 0.72}, {"apart_from": 0.7}])
-def test_limits_can_be_tightened_and_never_loosened(change):
-    with pytest.raises(OutOfRangeError):
-        FitPolicy(**change)
+@pytest.mark.parametrize(
+    ("name", "wrong", "strictest"),
+    [
+        ("on_from", [0.79, 1.01], 1.0),
+        ("off_to", [0.21, -0.01], 0.0),
+        ("largest_se", [0.72, 0.0], 0.01),
+        ("apart_from", [0.79, 1.01], 1.0),
+        ("tail", [0.051, 0.0], 0.001),
+    ],
+)
+def test_limits_can_be_tightened_and_never_loosened(name, wrong, strictest):
+    assert getattr(FitPolicy(**{name: strictest}), name) == strictest
+    for value in wrong:
+        with pytest.raises(OutOfRangeError) as caught:
+            FitPolicy(**{name: value})
+        assert (caught.value.place, caught.value.value) == (name, value)
 
 
 def test_tightened_limits_are_obeyed():
@@ -227,6 +239,24 @@ def test_a_definition_document_becomes_targets():
     }
 
     assert targets_from_document(document) == (STYLE, STANDARD)
+    weights = [{"name": "D1", "kind": "trait"}, {"name": "D2", "kind": "trait", "weight": None}]
+    assert [target.weight for target in targets_from_document({"dimensions": weights})] == [1, 1]
+
+
+@pytest.mark.parametrize("document", [None, ["D1"], {}, {"dimensions": 3}])
+def test_a_definition_without_dimensions_is_refused(document):
+    with pytest.raises(UnsuitableModelError):
+        targets_from_document(document)
+
+
+@pytest.mark.parametrize("edge", ["lower", "upper", "cut"])
+def test_an_edge_that_is_no_number_is_named_with_its_place(edge):
+    good = {"name": "D0", "kind": "trait"}
+
+    with pytest.raises(NotANumberError) as caught:
+        targets_from_document({"dimensions": [good, {"name": "D1", "kind": "style", edge: "low"}]})
+
+    assert (caught.value.place, caught.value.value) == (f"dimensions[1].{edge}", "low")
 
 
 @pytest.mark.parametrize(
@@ -240,8 +270,10 @@ def test_a_definition_document_becomes_targets():
     ],
 )
 def test_impossible_documents_are_refused(entry, error):
-    with pytest.raises(error):
+    with pytest.raises(error) as caught:
         targets_from_document({"dimensions": [entry]})
+
+    assert caught.value.place.startswith("dimensions[0]")
 
 
 COLUMNS = {
@@ -255,6 +287,7 @@ COLUMNS = {
 def test_a_score_file_becomes_positions():
     found = positions_from_columns(COLUMNS, "D1")
 
+    assert found.dimension == "D1"
     assert found.eligible.tolist() == [True, False]
     assert found.mean[0] == 0.5
     assert np.isnan(found.mean[1])
@@ -262,19 +295,28 @@ def test_a_score_file_becomes_positions():
 
 
 @pytest.mark.parametrize(
-    ("change", "error"),
+    ("column", "value", "error"),
     [
-        ({"D1": ["x", ""]}, NotANumberError),
-        ({"D1_se": ["", ""]}, OutOfRangeError),
-        ({"D1_se": ["0", ""]}, OutOfRangeError),
-        ({"D1_status": ["fine", "draft"]}, OutOfRangeError),
+        ("D1", "x", NotANumberError),
+        ("D1", "inf", NotANumberError),
+        ("D1_se", "1e999", NotANumberError),
+        ("D1_se", "", OutOfRangeError),
+        ("D1_se", "0", OutOfRangeError),
+        ("D1_status", "fine", OutOfRangeError),
+        ("D1_basis", "hope", OutOfRangeError),
     ],
 )
-def test_impossible_scores_are_refused(change, error):
+def test_impossible_scores_are_refused_with_their_place(column, value, error):
     with pytest.raises(error) as caught:
-        positions_from_columns({**COLUMNS, **change}, "D1")
+        positions_from_columns({**COLUMNS, column: [value, COLUMNS[column][1]]}, "D1")
 
-    assert caught.value.place.startswith("row 1")
+    assert caught.value.place == f"row 1, column {column}"
+
+
+def test_measured_evidence_of_a_draft_and_assumed_evidence_in_use_are_not_eligible():
+    mixed = {**COLUMNS, "D1_status": ["draft", "in_use"], "D1": ["0.5", "0.5"], "D1_se": ["0.4", "0.4"]}
+
+    assert positions_from_columns(mixed, "D1").eligible.tolist() == [False, False]
 
 
 def test_a_mean_without_its_standard_error_is_refused():

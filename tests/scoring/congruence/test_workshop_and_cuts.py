@@ -37,6 +37,7 @@ def test_the_half_width_is_the_spread_beyond_measurement_and_at_least_one():
 
     assert wide.half_width == pytest.approx((positions.var(ddof=1) - 0.25) ** 0.5)
     assert narrow.half_width == 1.0
+    assert (wide.sd, wide.mean_se) == (pytest.approx(positions.std(ddof=1)), pytest.approx(0.5))
     assert narrow.p_max == pytest.approx(norm.cdf(2) - norm.cdf(-2))
     assert not wide.enough
 
@@ -57,6 +58,12 @@ def test_a_group_of_one_has_no_spread():
     assert [group.mean for group in found.groups] == [0.0, 1.5]
 
 
+def test_two_judges_propose_a_band():
+    found = ideal_person_band(np.array([0.0, 3.0]), np.full(2, 0.5), ["customer", "expert"], planned_se=0.5)
+
+    assert found.half_width == pytest.approx((4.5 - 0.25) ** 0.5)
+
+
 def test_one_judge_is_no_workshop():
     with pytest.raises(NoDataError):
         ideal_person_band(np.array([1.0]), np.array([0.3]), ["customer"], planned_se=0.5)
@@ -74,7 +81,12 @@ def test_the_cut_is_the_mean_of_judges_with_its_standard_error():
 
     assert found.cut == pytest.approx(0.5)
     assert found.se == pytest.approx(np.std(thetas, ddof=1) / 2)
-    assert (found.round, found.n) == (2, 4)
+    assert (found.round, found.n, found.sd) == (2, 4, pytest.approx(np.std(thetas, ddof=1)))
+    assert found.judges == pytest.approx(thetas, abs=1e-9)
+
+
+def test_two_judges_are_the_fewest_that_set_a_cut():
+    assert cut_of_round(ITEMS, "logit", np.array([expected_at(t) for t in (0.0, 1.0)]), 1).n == 2
 
 
 @pytest.mark.parametrize("total", [0.0, 16.0, -1.0])
@@ -114,7 +126,9 @@ def test_answers_are_gathered_by_round():
 
 
 def test_impossible_answers_are_refused():
-    with pytest.raises(NotANumberError):
-        answers_by_round({**COLUMNS, "i": ["3", "much", "4"]}, ["i"])
+    for column, text in (("i", "much"), ("i", "inf"), ("round", "much"), ("round", "-inf")):
+        with pytest.raises(NotANumberError) as caught:
+            answers_by_round({**COLUMNS, column: ["1", text, "1"]}, ["i"])
+        assert (caught.value.place, caught.value.value) == (f"row 2, column {column}", text)
     with pytest.raises(UnknownColumnError):
         answers_by_round(COLUMNS, ["i", "j"])

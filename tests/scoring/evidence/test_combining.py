@@ -160,7 +160,9 @@ def test_no_evidence_is_refused_because_the_prior_is_no_position():
         combine([])
 
 
-@pytest.mark.parametrize(("y", "v"), [(np.nan, 1.0), (np.inf, 1.0), (0.0, 0.0), (0.0, -1.0), (0.0, np.nan)])
+@pytest.mark.parametrize(
+    ("y", "v"), [(np.nan, 1.0), (np.inf, 1.0), (0.0, 0.0), (0.0, -1.0), (0.0, np.nan), (0.0, np.inf)]
+)
 def test_impossible_figures_are_refused(y, v):
     with pytest.raises(OutOfRangeError):
         piece(y=y, v=v)
