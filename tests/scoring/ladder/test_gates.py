@@ -150,6 +150,9 @@ def test_answers_until_a_bound_follow_the_root_of_n():
     assert answers_until_bound(0.60, 0.50, 200, 0.65) == 0
     assert answers_until_bound(0.75, 0.66, 200, 0.65) == 0
     assert answers_until_bound(0.75, 0.55, 0, 0.65) == 0
+    assert answers_until_bound(0.75, 0.55, 1, 0.65) == 3
+    assert answers_until_bound(0.65, 0.55, 200, 0.65) == 0  # a point on its limit: no number would do
+    assert answers_until_bound(0.75, 0.65, 200, 0.65) == 0
 
 
 @given(st.floats(0.66, 0.95), st.floats(0.01, 0.3), st.integers(50, 2000))

@@ -21,10 +21,13 @@ from scoring.ladder.rating_scales import (
     DifFigure,
     FitFigures,
     InvarianceFigure,
+    LoadingFigure,
     ReviewFigures,
+    StructureFigures,
     UseFigures,
     pilot_gates,
     review_gates,
+    structure_gates,
     use_gates,
 )
 
@@ -107,6 +110,44 @@ def test_the_gates_of_a_review():
         ("open_findings", "S", None, True),
     ]
     assert report.more_answers_needed == 0
+
+
+def test_the_gates_of_a_confirmation():
+    figures = StructureFigures(
+        scale="S", origin=OriginCounts(real=560, simulated=40), n_calibration=290, n_confirmation=310, fit=FIT,
+        cfi_drop=0.001, omega=0.8, omega_lower=0.7, htmt={"T": 0.5},
+        loadings=[LoadingFigure(item="a", estimate=0.5, lower=0.4), LoadingFigure(item="b", estimate=0.3, lower=0.3)],
+    )  # fmt: skip
+
+    report = structure_gates(figures)
+
+    assert [(e.index, e.part, e.operator, e.required, e.observed, e.n) for e in report.gates] == [
+        ("simulated_rows", "sample", "<=", 0, 40, 600),
+        ("confirm_n", "S", ">=", 500, 560, 600),
+        ("confirm_half_n", "calibration half", ">=", 250, 290, 290),
+        ("confirm_half_n", "confirmation half", ">=", 250, 310, 310),
+        ("cfi", "confirmation half", ">=", 0.95, 0.96, 310),
+        ("tli", "confirmation half", ">=", 0.95, 0.96, 310),
+        ("rmsea", "confirmation half", "<=", 0.06, 0.05, 310),
+        ("srmr", "confirmation half", "<=", 0.08, 0.05, 310),
+        ("cfi_drop", "halves", "<=", 0.01, 0.001, 600),
+        ("omega", "S", ">=", 0.7, 0.8, 600),
+        ("omega_lower", "S", ">=", 0.65, 0.7, 600),
+        ("loading", "a", ">=", 0.4, 0.5, 310),
+        ("loading_lower", "b", ">=", 0.3, 0.3, 310),
+        ("htmt", "T", "<", 0.85, 0.5, 600),
+        ("given", "S", ">=", 1.0, 1.0, None),
+    ]
+    assert [(e.gate, e.part) for e in report.stopped_by] == [("simulated_rows", "sample")]
+
+
+def test_a_missing_bound_asks_for_no_more_answers():
+    figures = StructureFigures(
+        scale="S", origin=OriginCounts(real=600), n_calibration=300, n_confirmation=300, fit=FIT, cfi_drop=0.0,
+        omega=0.8, omega_lower=None, loadings=(),
+    )  # fmt: skip
+
+    assert structure_gates(figures).more_answers_needed == 0
 
 
 def test_the_gates_of_a_pilot():
