@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -226,8 +227,11 @@ def _require(columns: Mapping[str, Sequence[str]], names: Sequence[str]) -> None
 
 def _number(text: str, row: int) -> float:
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
         raise NotANumberError(
-            "A rating is a number.", place=f"row {row}, column rating", value=text, remedy="Correct it."
-        ) from None
+            "A rating is a finite number.", place=f"row {row}, column rating", value=text, remedy="Correct it."
+        )
+    return number

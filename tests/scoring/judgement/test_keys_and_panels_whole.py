@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from scoring.definitions.standing import Basis
-from scoring.errors import ScoringError
+from scoring.errors import DuplicateNameError, NotANumberError, ScoringError
 from scoring.judgement.keys import Option, key_findings, key_from_document
 from scoring.judgement.norms import SlopeNorm, slope_evidence, slope_norm, split_reliability
-from scoring.judgement.panel import retranslation_result
+from scoring.judgement.panel import panel_result, retranslation_result
 
 DOCUMENT = {
     "key": "authors",
@@ -118,3 +118,43 @@ def test_one_rating_has_no_spread_and_a_word_is_named_with_its_row():
 
     assert (first.mean, first.sd, second.mean) == (5.0, None, 4.0)
     assert problem.value.place.startswith("row 2")
+
+
+def panel_of(*rows):
+    """Columns of a panel from (judge, group, option, rating)."""
+    return dict(zip(("judge", "group", "option", "rating"), map(list, zip(*rows, strict=True)), strict=True))
+
+
+def test_a_panel_keeps_names_numbers_and_no_spread_of_one_rating():
+    columns = panel_of(("a", "customer", "x", "5"), ("b", "expert", "x", "7"), ("b", "expert", "y", "2"))
+
+    found = panel_result(columns, rng=np.random.default_rng(1))
+
+    x, y = found.options
+    assert (found.judges, found.customers, found.enough) == (2, 1, False)
+    assert (x.option, x.n, x.mean, x.sd, x.se) == ("x", 2, 6.0, pytest.approx(2**0.5), pytest.approx(1.0))
+    assert (y.option, y.n, y.mean, y.sd, y.se, y.kept) == ("y", 1, 2.0, None, None, False)
+    assert (found.rank_stability, found.stability_lower, found.stability_upper) == (None, None, None)
+
+
+@pytest.mark.parametrize("rating", ["much", "inf", ""])
+def test_a_rating_that_is_no_finite_number_is_named_with_its_row(rating):
+    with pytest.raises(NotANumberError) as caught:
+        panel_result(panel_of(("a", "customer", "x", "5"), ("b", "expert", "x", rating)), rng=np.random.default_rng(1))
+
+    assert (caught.value.place, caught.value.value) == ("row 2, column rating", rating)
+
+
+def test_a_second_rating_of_an_option_is_named_with_its_row():
+    with pytest.raises(DuplicateNameError) as caught:
+        panel_result(panel_of(("a", "customer", "x", "5"), ("a", "customer", "x", "5")), rng=np.random.default_rng(1))
+
+    assert caught.value.place == "row 2"
+
+
+def test_a_sample_of_slopes_is_a_norm_of_basis_data():
+    rng = np.random.default_rng(2)
+
+    found = slope_norm(rng.normal(0.1, 0.3, 200), np.full(200, 0.1))
+
+    assert (found.basis, found.n) == (Basis.DATA, 200)
