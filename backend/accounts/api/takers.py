@@ -64,6 +64,12 @@ class PlayerView(APIView):
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
 
+    def read_query(self, serializer_class: type[BaseSerializer[Any]]) -> dict[str, Any]:
+        """The query string, checked by an input serializer."""
+        serializer = serializer_class(data=self.request.query_params.dict())
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
 
 class TakerView(PlayerView):
     """A view for whoever holds the cookie: `self.session.subject_id` is the only thing it may touch.

@@ -23,6 +23,15 @@ class AnswersField(serializers.DictField):
     """Answers by item id."""
 
 
+class StateQuery(InputSerializer):
+    language = serializers.CharField(
+        max_length=20,
+        required=False,
+        default="",
+        help_text="One of `languages`: notices and consents are read in it before the start. Later it changes nothing.",
+    )
+
+
 class StartInput(InputSerializer):
     consents = serializers.ListField(child=serializers.CharField(max_length=40), max_length=40)
     language = serializers.CharField(max_length=20)

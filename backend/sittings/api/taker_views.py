@@ -21,8 +21,8 @@ from backend.sittings.services.links import request_lost_link
 class SittingView(TakerView):
     """Base of views that answer with the state of the sitting."""
 
-    def shown(self) -> Response:
-        state = taker.taker_state(taker.sitting_of_taker(self.session.subject_id))
+    def shown(self, *, language: str = "") -> Response:
+        state = taker.taker_state(taker.sitting_of_taker(self.session.subject_id), language=language)
         return Response(shapes.TakerStateOutput(state).data)
 
     def current(self) -> Sitting:
@@ -30,10 +30,10 @@ class SittingView(TakerView):
 
 
 class StateView(SittingView):
-    @extend_schema(operation_id="taker_state", responses=shapes.TakerStateOutput)
+    @extend_schema(operation_id="taker_state", parameters=[shapes.StateQuery], responses=shapes.TakerStateOutput)
     def get(self, request: Request) -> Response:
         """What the invitation is about and how far the sitting is."""
-        return self.shown()
+        return self.shown(language=self.read_query(shapes.StateQuery)["language"])
 
 
 class StartView(SittingView):

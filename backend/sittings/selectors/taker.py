@@ -35,17 +35,20 @@ def values_of(sitting: Sitting) -> dict[str, Any]:
     return dict(current.values) if current else {}
 
 
-def language_of(sitting: Sitting, form: BatteryForm) -> str:
-    """The language chosen at the start, else the one invited in, else the battery's own."""
+def language_of(sitting: Sitting, form: BatteryForm, *, wished: str = "") -> str:
+    """The language chosen at the start, else the one wished for, else the one invited in, else the battery's own."""
     invited = sitting.invitation.language if sitting.invitation else ""
-    wanted = [sitting.language, invited, sitting.invitation.invitee.language if sitting.invitation else ""]
+    wanted = [sitting.language, wished, invited, sitting.invitation.invitee.language if sitting.invitation else ""]
     return next((language for language in wanted if language in form.languages), form.languages[0])
 
 
-def taker_state(sitting: Sitting) -> dict[str, Any]:
-    """Everything the player shows beside the items themselves."""
+def taker_state(sitting: Sitting, *, language: str = "") -> dict[str, Any]:
+    """Everything the player shows beside the items themselves.
+
+    `language`: in which to read before the start. What is agreed to must be read in the language it is kept in.
+    """
     campaign, form = sitting.campaign, form_of(sitting.campaign)
-    language = language_of(sitting, form)
+    language = language_of(sitting, form, wished=language)
     values = values_of(sitting)
     return {
         "sitting": sitting.pk,

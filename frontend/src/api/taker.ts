@@ -34,7 +34,9 @@ async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown, hea
 }
 
 export const exchangeToken = (token: string) => call<undefined>('POST', 'exchange', { token })
-export const fetchState = () => call<TakerState>('GET', 'state')
+/** Before the start in another language, where one is named. */
+export const fetchState = (language = '') =>
+  call<TakerState>('GET', language ? `state?language=${encodeURIComponent(language)}` : 'state')
 export const startSitting = (input: StartInput) => call<TakerState>('POST', 'start', input)
 export const openSection = (index: number) => call<TakerState>('POST', `sections/${index}/open`, {})
 export const fetchSection = (index: number) => call<TakerSection>('GET', `sections/${index}`)

@@ -56,6 +56,28 @@ def test_it_starts_only_after_every_required_text_was_agreed_to_and_keeps_the_wo
     assert kept["use"] == "Notice about use (de)."
 
 
+def test_notices_and_consents_are_read_in_the_language_that_the_sitting_will_be_kept_in() -> None:
+    taker = make_taker()
+
+    before = taker.get("state").json()
+    german = taker.get("state?language=de").json()
+    unknown = taker.get("state?language=xx").json()
+    taker.start(language="de")
+    after = taker.get("state?language=en").json()
+
+    assert (before["language"], unknown["language"], german["language"], after["language"]) == ("en", "en", "de", "de")
+    assert [consent["text"] for consent in german["consents"]] == [consent["text"] for consent in after["consents"]]
+    assert german["consents"][1]["text"] == "I agree (de)."
+    assert {notice["text"] for notice in german["notices"]} >= {"Notice about use (de)."}
+
+
+@pytest.mark.parametrize("language", ["x" * 21, "%00", "%ED%A0%80"])
+def test_a_language_that_cannot_be_one_changes_nothing_or_is_refused(language: str) -> None:
+    taker = make_taker()
+
+    assert taker.get(f"state?language={language}").status_code in (200, 400)
+
+
 def test_sections_open_one_after_another_and_unreached_ones_stay_closed() -> None:
     taker = make_taker()
     taker.start()

@@ -222,6 +222,8 @@ def test_the_situations_are_rated_in_arabic_from_right_to_left(new_context: NewC
     taking.open(person.secret)
     taking.press("تابع إلى الموافقة والبدء")
     page.get_by_role("radio", name="العربية").check()
+    expect(page.get_by_role("checkbox", name="أوافق على")).to_be_visible()
+    expect(page.get_by_text("I agree")).to_have_count(0)
     _screenshot(page, "player-situation-arabic-start")
     for consent in page.get_by_role("checkbox").all():
         taking.hand.press(consent)

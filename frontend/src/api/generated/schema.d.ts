@@ -10510,7 +10510,10 @@ export interface operations {
     };
     taker_state: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description One of `languages`: notices and consents are read in it before the start. Later it changes nothing. */
+                language?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

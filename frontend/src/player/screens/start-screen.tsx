@@ -10,15 +10,21 @@ import { ConsentList } from './consent-list'
 import styles from './form.module.css'
 import { Notices } from './notices'
 
-/** Notices, consent, language; then it begins. */
+/** Language, then notices and consent in it; then it begins. */
 export function StartScreen() {
   const session = useSession()
   const { state, task } = useSitting()
   const [given, setGiven] = useState<readonly string[]>(state.consents.filter((one) => one.given).map((one) => one.code))
-  const [language, setLanguage] = useState(state.language)
+  const [chosen, setChosen] = useState(state.language)
+  const failed = task.kind === 'failed' && task.name === 'language'
   const start = (event: SyntheticEvent) => {
     event.preventDefault()
-    void session.start([...given], language)
+    void session.start([...given])
+  }
+  const choose = (language: string) => {
+    setGiven([]) // other words are about to stand beside the boxes
+    setChosen(language)
+    void session.readIn(language)
   }
   return (
     <form onSubmit={start}>
@@ -26,7 +32,6 @@ export function StartScreen() {
         <ScreenHeading of="start">
           <Trans>Before you start</Trans>
         </ScreenHeading>
-        <Notices notices={state.notices} language={state.language} />
         {state.languages.length > 1 && (
           <fieldset className={styles.group}>
             <legend>
@@ -34,12 +39,14 @@ export function StartScreen() {
             </legend>
             {state.languages.map((code) => (
               <label key={code} className={styles.tick}>
-                <input type="radio" name="language" checked={language === code} onChange={() => setLanguage(code)} />
+                <input type="radio" name="language" checked={(failed ? state.language : chosen) === code} onChange={() => choose(code)} />
                 <span lang={code} translate="no">{languageName(code)}</span>
               </label>
             ))}
+            <TaskNote of="language" offline={<Trans>Another language needs a connection. Please try again when you have one.</Trans>} />
           </fieldset>
         )}
+        <Notices notices={state.notices} language={state.language} />
         <ConsentList consents={state.consents} language={state.language} given={given} onChange={setGiven} />
         <TaskNote of="start" offline={<Trans>Starting needs a connection. Please try again when you have one.</Trans>} />
         <Actions>

@@ -26,7 +26,7 @@ export interface OpenSitting {
   task: Task
 }
 
-export type TaskName = 'answer' | 'start' | 'open_section' | 'submit' | 'pause' | 'withdraw' | 'accommodation'
+export type TaskName = 'answer' | 'language' | 'start' | 'open_section' | 'submit' | 'pause' | 'withdraw' | 'accommodation'
 
 export type Task =
   | { kind: 'idle' }

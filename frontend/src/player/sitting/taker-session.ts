@@ -64,8 +64,16 @@ export class TakerSession {
     this.show({ values: await this.queue.values() })
   }
 
-  start(consents: string[], language: string): Promise<void> {
+  /** Shows what is to be agreed to in the language that the sitting will be in. */
+  readIn(language: string): Promise<void> {
+    return this.attempt('language', async () => {
+      await this.learn(await api.fetchState(language))
+    })
+  }
+
+  start(consents: string[]): Promise<void> {
     return this.attempt('start', async () => {
+      const { language } = this.shown.get().state
       const state = await this.learn(await api.startSitting({ consents, language }))
       await this.enter(state.sections[0]?.index ?? 1)
     })
