@@ -67,3 +67,9 @@ class NumberedPageQuery(InputSerializer):
 
     page = serializers.IntegerField(min_value=1, max_value=100_000, required=False)
     page_size = serializers.IntegerField(min_value=1, max_value=200, required=False)
+
+
+def whole_list(query: type[InputSerializer]) -> type[InputSerializer]:
+    """The query of a list's file: its filters and sorts without its pages."""
+    name = query.__name__.removesuffix("Query")
+    return type(f"{name}FileQuery", (query,), {"cursor": None, "page": None, "page_size": None})

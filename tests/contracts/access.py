@@ -71,6 +71,7 @@ ACCOUNTS = [
     Access("POST", "/api/v1/invitations/inspect", Audience.ANYBODY, lambda _: {"token": "0" * 60}, 404),
     Access("POST", "/api/v1/invitations/accept", Audience.ANYBODY, lambda _: {"token": "0" * 60}, 404),
     Access("GET", f"{ORGANISATION}/members", Capability.VIEW_MEMBERS, bears="membership_id"),
+    Access("GET", f"{ORGANISATION}/members.csv", Capability.VIEW_MEMBERS, bears="membership_id"),
     Access(
         "POST",
         f"{ORGANISATION}/members/invitations",
@@ -129,6 +130,7 @@ ACCOUNTS = [
         bears="token_id",
         query=lambda place: f"subject={place.ids['token_id']}",
     ),
+    Access("GET", f"{ORGANISATION}/audit-events.csv", Capability.VIEW_AUDIT_TRAIL, bears="token_id"),
     Access("GET", f"{ORGANISATION}/audit-chain", Capability.VIEW_AUDIT_TRAIL),
     Access("POST", f"{ORGANISATION}/remove-demo", Capability.REMOVE_DEMO, _nothing, 204),
     Access("POST", f"{ORGANISATION}/mail/test", Capability.MANAGE_ORGANISATION, _nothing, 202),
@@ -243,6 +245,7 @@ PEOPLE = [
         bears="accommodation_id",
     ),
     Access("GET", f"{ORGANISATION}/promises", Capability.VIEW_PROMISES, bears="promise_id"),
+    Access("GET", f"{ORGANISATION}/promises.csv", Capability.VIEW_PROMISES, bears="promise_id"),
     Access("GET", f"{ORGANISATION}/promises/counts", Capability.VIEW_PROMISES),
     Access(
         "POST",
@@ -257,6 +260,7 @@ CAMPAIGN = f"{ORGANISATION}/campaigns/{{campaign_id}}"
 DRAFT_CAMPAIGN = f"{ORGANISATION}/campaigns/{{draft_campaign_id}}"
 CAMPAIGNS = [
     Access("GET", f"{ORGANISATION}/campaigns", Capability.VIEW_CAMPAIGNS, bears="campaign_id"),
+    Access("GET", f"{ORGANISATION}/campaigns.csv", Capability.VIEW_CAMPAIGNS, bears="campaign_id"),
     Access(
         "POST",
         f"{ORGANISATION}/campaigns",
@@ -305,6 +309,7 @@ SITTINGS = [
     Access("GET", f"{ORGANISATION}/campaign-funnels", Capability.VIEW_CAMPAIGNS, bears="campaign_id"),
     Access("GET", f"{CAMPAIGN}/funnel", Capability.VIEW_CAMPAIGNS, bears="campaign_id"),
     Access("GET", f"{CAMPAIGN}/invitations", Capability.VIEW_CAMPAIGNS, bears="invitation_id"),
+    Access("GET", f"{CAMPAIGN}/invitations.csv", Capability.VIEW_CAMPAIGNS, bears="invitation_id"),
     Access(
         "POST",
         f"{CAMPAIGN}/invitations",
@@ -346,6 +351,12 @@ SITTINGS = [
     Access("GET", f"{ORGANISATION}/imports", Capability.IMPORT_RESPONSES, bears="import_id"),
     Access(
         "POST",
+        f"{ORGANISATION}/imports/preview",
+        Capability.IMPORT_RESPONSES,
+        lambda place: {"instrument_version_id": place.ids["instrument_id"], "text": "id,A1\np1,1\n"},
+    ),
+    Access(
+        "POST",
         f"{ORGANISATION}/imports",
         Capability.IMPORT_RESPONSES,
         lambda place: {
@@ -378,6 +389,8 @@ PILOT = f"{ORGANISATION}/campaigns/{{pilot_campaign_id}}"
 RESULTS = [
     Access("GET", f"{ORGANISATION}/sittings/{{sitting_id}}/scores", Capability.VIEW_RESULTS),
     Access("GET", f"{SCORED}/candidates", Capability.VIEW_RESULTS, bears="scored_candidate_id"),
+    Access("GET", f"{SCORED}/candidates.csv", Capability.VIEW_RESULTS, bears="scored_candidate_id"),
+    Access("GET", f"{PILOT}/pilot-fit.csv", Capability.VIEW_RESULTS),
     Access("GET", f"{SCORED}/comparison", Capability.VIEW_RESULTS, bears="scored_candidate_id", query=_two_people),
     Access("GET", SCORED_CANDIDATE, Capability.VIEW_RESULTS, bears="scored_candidate_id"),
     Access("POST", f"{SCORED_CANDIDATE}/evidence-openings", Capability.VIEW_RESULTS, _nothing, 204),

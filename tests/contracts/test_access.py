@@ -76,9 +76,9 @@ def test_only_the_roles_of_the_table_come_in_and_at_least_one_succeeds(access: A
     }
     succeeded = [answer for role, answer in answers.items() if answer.status_code == access.succeeds]
     assert wrong == {}
-    assert succeeded, {role: (answer.status_code, answer.content[:300]) for role, answer in answers.items()}
+    assert succeeded, {role: (answer.status_code, answer.getvalue()[:300]) for role, answer in answers.items()}
     if access.bears:
-        assert any(str(own.ids[access.bears]) in answer.content.decode() for answer in succeeded)
+        assert any(str(own.ids[access.bears]) in answer.getvalue().decode() for answer in succeeded)
 
 
 @pytest.mark.parametrize("access", INSIDE, ids=lambda access: access.name)

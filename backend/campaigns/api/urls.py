@@ -7,6 +7,7 @@ CAMPAIGN = f"{ORGANISATION}campaigns/<uuid:campaign_id>"
 
 urlpatterns = [
     path(f"{ORGANISATION}campaigns", views.CampaignsView.as_view()),
+    path(f"{ORGANISATION}campaigns.csv", views.CampaignsFileView.as_view()),
     path(CAMPAIGN, views.CampaignView.as_view()),
     path(f"{CAMPAIGN}/battery", views.BatteryView.as_view()),
     path(f"{CAMPAIGN}/panel", views.PanelView.as_view()),

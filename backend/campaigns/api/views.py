@@ -2,16 +2,18 @@
 
 import uuid
 from dataclasses import asdict
+from typing import Any
 
+from django.http import StreamingHttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.accounts.api.base import OrganisationView
+from backend.accounts.api.base import CSV, OrganisationView
 from backend.accounts.enums import Capability
 from backend.campaigns import selectors, services
 from backend.campaigns.api import serializers as shapes
-from backend.kernel.pagination import page_of
+from backend.kernel.pagination import page_of, whole_list
 from backend.kernel.rest.revisions import with_etag
 from backend.kernel.rest.serializers import EmptyInput
 
@@ -33,8 +35,7 @@ class CampaignsView(CampaignShowingView):
     )
     def get(self, request: Request) -> Response:
         """Campaigns, newest first."""
-        query = self.read_query(shapes.CampaignsQuery)
-        filters = selectors.CampaignFilters(kind=query["kind"], status=query["status"], search=query["search"])
+        filters = _filters(self.read_query(shapes.CampaignsQuery))
         return self.listed(selectors.campaigns(self.actor, filters), shapes.CampaignOutput)
 
     @extend_schema(
@@ -44,6 +45,20 @@ class CampaignsView(CampaignShowingView):
         """Opens a campaign as a draft."""
         campaign = services.open_campaign(actor=self.actor, **self.read_input(shapes.OpenCampaignInput))
         return self.shown(campaign.pk, status=201)
+
+
+class CampaignsFileView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_CAMPAIGNS}
+
+    @extend_schema(operation_id="export_campaigns", parameters=[whole_list(shapes.CampaignsQuery)], responses=CSV)
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """The campaigns as a CSV file."""
+        filters = _filters(self.read_query(whole_list(shapes.CampaignsQuery)))
+        return self.exported(selectors.campaigns(self.actor, filters), shapes.CampaignOutput, name="campaigns")
+
+
+def _filters(query: dict[str, Any]) -> selectors.CampaignFilters:
+    return selectors.CampaignFilters(kind=query["kind"], status=query["status"], search=query["search"])
 
 
 class CampaignView(CampaignShowingView):

@@ -11,7 +11,7 @@ from backend.accounts.enums import Role
 from backend.config.demo.culture import sign_by_all
 from backend.config.demo.people import Crew
 from backend.cultures.services import create_definition, edit_version, record_placement
-from backend.fit.selectors.tables import FittedRow, fitted_rows
+from backend.fit.selectors.tables import fit_cells, fit_headings, fitted_rows
 from backend.kernel.tenancy import organisation_context
 from backend.library.services import publish_instrument
 from backend.sittings.enums import Origin
@@ -28,8 +28,6 @@ SCALES = {
 REVERSED = frozenset({"A1", "C4", "C5", "E1", "E2", "O2", "O5"})
 ITEMS = tuple(f"{scale}{number}" for scale in SCALES for number in range(1, 6))
 NOTICES = ("purpose", "use", "who_sees", "rights", "careless_answers")
-OVERALL = ("expected_count", "count_lower", "count_upper", "reason")
-COLUMNS = ("mean", "se", "n", "probability", "basis", "status", "verdict", "reason", "eligible")
 
 
 def import_real_people(crew: Crew) -> tuple[uuid.UUID, uuid.UUID]:
@@ -139,16 +137,7 @@ def write_fit(crew: Crew, campaign_id: uuid.UUID) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with organisation_context(actor.organisation_id), path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["id", *(f"{scale}_{column}" for scale in SCALES for column in COLUMNS), *OVERALL])
+        writer.writerow(fit_headings(tuple(SCALES)))
         for row in fitted_rows(actor, campaign_id):
-            writer.writerow(_cells(row))
+            writer.writerow(fit_cells(row, tuple(SCALES)))
     return path
-
-
-def _cells(row: FittedRow) -> list[Any]:
-    cells: list[Any] = [row.code]
-    for scale in SCALES:
-        fit = row.dimensions[scale]
-        cells += [fit.mean, fit.se, fit.n_answered, fit.probability, fit.basis, fit.status, fit.verdict, fit.reason]
-        cells.append(str(fit.eligible).lower())
-    return [*cells, row.expected_count, row.count_lower, row.count_upper, row.reason]

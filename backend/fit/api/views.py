@@ -1,22 +1,35 @@
 """The API of fit: how candidates stand, beside one another, and what was decided."""
 
 import uuid
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.http import StreamingHttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.accounts.api.base import OrganisationView
+from backend.accounts.api.base import CSV, OrganisationView
 from backend.accounts.enums import Capability
 from backend.fit import services
 from backend.fit.api import serializers as shapes
 from backend.fit.selectors import candidates as candidate_selectors
 from backend.fit.selectors.comparison import compare
 from backend.fit.selectors.decisions import decisions_about
-from backend.kernel.pagination import ChosenSortPagination, numbered_page_of
+from backend.fit.selectors.tables import (
+    FittedRow,
+    candidates_in_order,
+    dimensions_of_campaign,
+    fit_cells,
+    fit_headings,
+    fitted_rows,
+)
+from backend.kernel.pagination import ChosenSortPagination, numbered_page_of, whole_list
 from backend.kernel.rest.serializers import EmptyInput
+from backend.kernel.tenancy import Actor
 from backend.scores.selectors import answer_quality
+
+WORDS_OF_A_DIMENSION = frozenset({"dimension", "name", "kind", "pole_a", "pole_b"})  # the same in every row
 
 
 class CampaignCandidatesView(OrganisationView):
@@ -35,6 +48,47 @@ class CampaignCandidatesView(OrganisationView):
         page = list(paginator.paginate_queryset(rows, request, view=self) or [])
         views = candidate_selectors.candidate_views(self.actor, page)
         return paginator.get_paginated_response(shapes.CampaignCandidateOutput(views, many=True).data)
+
+
+class CampaignCandidatesFileView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_RESULTS}
+
+    @extend_schema(
+        operation_id="export_campaign_candidates", parameters=[whole_list(shapes.CandidatesQuery)], responses=CSV
+    )
+    def get(self, request: Request, campaign_id: uuid.UUID) -> StreamingHttpResponse:
+        """The candidates as a CSV file: every position with its error, its answers and its standing beside it."""
+        query = self.read_query(whole_list(shapes.CandidatesQuery))
+        dimensions = dimensions_of_campaign(self.actor, campaign_id)
+        own = [name for name in map(str, shapes.CampaignCandidateOutput().fields) if name != "dimensions"]
+        figures = [name for name in map(str, shapes.DimensionFitOutput().fields) if name not in WORDS_OF_A_DIMENSION]
+
+        def rows() -> Iterator[Sequence[Any]]:
+            for view in candidates_in_order(self.actor, campaign_id, query):
+                candidate = shapes.CampaignCandidateOutput(view).data
+                fits = {fit["dimension"]: fit for fit in candidate["dimensions"]}
+                yield [
+                    *(candidate[name] for name in own),
+                    *(fits.get(code, {}).get(name) for code in dimensions for name in figures),
+                ]
+
+        headings = [*own, *(f"{code}_{name}" for code in dimensions for name in figures)]
+        return self.file_of(headings, rows(), name="candidates")
+
+
+class PilotFitFileView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_RESULTS}
+
+    @extend_schema(operation_id="export_pilot_fit", responses=CSV)
+    def get(self, request: Request, campaign_id: uuid.UUID) -> StreamingHttpResponse:
+        """A pilot's imported people as a CSV file, one row a person."""
+        dimensions = dimensions_of_campaign(self.actor, campaign_id)
+        rows = (fit_cells(row, dimensions) for row in _when_read(self.actor, campaign_id))
+        return self.file_of(fit_headings(dimensions), rows, name="pilot-fit")
+
+
+def _when_read(actor: Actor, campaign_id: uuid.UUID) -> Iterator[FittedRow]:
+    yield from fitted_rows(actor, campaign_id)
 
 
 class CampaignCandidateView(OrganisationView):

@@ -1,14 +1,16 @@
 """The API of promises."""
 
 import uuid
+from typing import Any
 
+from django.http import StreamingHttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.accounts.api.base import OrganisationView
+from backend.accounts.api.base import CSV, OrganisationView
 from backend.accounts.enums import Capability
-from backend.kernel.pagination import page_of
+from backend.kernel.pagination import page_of, whole_list
 from backend.kernel.rest.serializers import EmptyInput
 from backend.people.selectors import names_of_candidates, names_of_contacts
 from backend.promises import selectors, services
@@ -24,10 +26,22 @@ class PromisesView(OrganisationView):
     )
     def get(self, request: Request) -> Response:
         """What the organisation promised, the earliest date first."""
-        query = self.read_query(shapes.PromisesQuery)
-        filters = selectors.PromiseFilters(state=query["state"], cause_id=query["campaign"], to_id=query["to"])
-        rows = selectors.promises(self.actor, filters)
+        rows = selectors.promises(self.actor, _filters(self.read_query(shapes.PromisesQuery)))
         return self.listed(rows, shapes.PromiseOutput, ordering=("due_on", "id"), context=_names)
+
+
+class PromisesFileView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_PROMISES}
+
+    @extend_schema(operation_id="export_promises", parameters=[whole_list(shapes.PromisesQuery)], responses=CSV)
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """The ledger of promises as a CSV file."""
+        rows = selectors.promises(self.actor, _filters(self.read_query(whole_list(shapes.PromisesQuery))))
+        return self.exported(rows, shapes.PromiseOutput, name="promises", context=_names)
+
+
+def _filters(query: dict[str, Any]) -> selectors.PromiseFilters:
+    return selectors.PromiseFilters(state=query["state"], cause_id=query["campaign"], to_id=query["to"])
 
 
 def _names(promises: list[Promise]) -> dict[str, object]:

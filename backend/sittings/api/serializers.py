@@ -48,13 +48,16 @@ class ExtendInput(InputSerializer):
     closes_on = serializers.DateField()
 
 
-class ImportInput(InputSerializer):
+class PreviewImportInput(InputSerializer):
     instrument_version_id = serializers.UUIDField()
+    id_column = serializers.CharField(max_length=100, required=False, default="id")
+    text = serializers.CharField(max_length=LARGEST_TEXT, trim_whitespace=False)
+
+
+class ImportInput(PreviewImportInput):
     definition_version_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     title = serializers.CharField(max_length=200)
     origin = serializers.ChoiceField(choices=Origin.choices)
-    id_column = serializers.CharField(max_length=100, required=False, default="id")
-    text = serializers.CharField(max_length=LARGEST_TEXT, trim_whitespace=False)
 
 
 class GoodRowOutput(serializers.Serializer[Any]):
@@ -152,3 +155,25 @@ class ImportOutput(serializers.ModelSerializer[ResponseImport]):
             "protected_columns",
             "created_at",
         ]
+
+
+class BadCellOutput(serializers.Serializer[Any]):
+    line = serializers.IntegerField()
+    column = serializers.CharField(allow_blank=True)
+    value = serializers.CharField(allow_blank=True)
+    reason = serializers.CharField()
+    remedy = serializers.CharField()
+
+
+class ImportPreviewOutput(serializers.Serializer[Any]):
+    rows = serializers.IntegerField()
+    items = serializers.IntegerField(help_text="Columns that hold answers.")
+    answers = serializers.IntegerField()
+    missing = serializers.IntegerField(help_text="Empty cells; they stay missing.")
+    ignored_columns = serializers.ListField(child=serializers.CharField())
+    protected_columns = serializers.ListField(
+        child=serializers.CharField(), help_text="Of sex, age and the like: kept apart from every score."
+    )
+    first_codes = serializers.ListField(child=serializers.CharField(), help_text="Ids of the first people.")
+    bad = BadCellOutput(many=True)
+    bad_total = serializers.IntegerField(help_text="All cells that cannot be used; `bad` holds the first of them.")

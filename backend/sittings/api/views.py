@@ -2,14 +2,16 @@
 
 import uuid
 from dataclasses import asdict
+from typing import Any
 
+from django.http import StreamingHttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.accounts.api.base import OrganisationView
+from backend.accounts.api.base import CSV, OrganisationView
 from backend.accounts.enums import Capability
-from backend.kernel.pagination import ChosenSortPagination, PageQuery, numbered_page_of, page_of
+from backend.kernel.pagination import ChosenSortPagination, PageQuery, numbered_page_of, page_of, whole_list
 from backend.kernel.rest.revisions import with_etag
 from backend.kernel.rest.serializers import EmptyInput
 from backend.sittings.api import serializers as shapes
@@ -30,8 +32,7 @@ class InvitationsView(OrganisationView):
     )
     def get(self, request: Request, campaign_id: uuid.UUID) -> Response:
         """The people of a campaign: how far each is, and whether the last mail got through."""
-        query = self.read_query(shapes.InvitationsQuery)
-        filters = selectors.InvitationFilters(query["status"], query["mail"], query["search"], query["sort"])
+        filters = _filters(self.read_query(shapes.InvitationsQuery))
         return self.listed(selectors.invitations(self.actor, campaign_id, filters), shapes.InviteeOutput)
 
     @extend_schema(
@@ -48,6 +49,21 @@ class InvitationsView(OrganisationView):
             actor=self.actor, campaign_id=campaign_id, people=people, choice=body["choice"]
         )
         return _invited(invited)
+
+
+class InvitationsFileView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_CAMPAIGNS}
+
+    @extend_schema(operation_id="export_invitations", parameters=[whole_list(shapes.InvitationsQuery)], responses=CSV)
+    def get(self, request: Request, campaign_id: uuid.UUID) -> StreamingHttpResponse:
+        """The people of a campaign as a CSV file."""
+        filters = _filters(self.read_query(whole_list(shapes.InvitationsQuery)))
+        rows = selectors.invitations(self.actor, campaign_id, filters)
+        return self.exported(rows, shapes.InviteeOutput, name="invitations")
+
+
+def _filters(query: dict[str, Any]) -> selectors.InvitationFilters:
+    return selectors.InvitationFilters(query["status"], query["mail"], query["search"], query["sort"])
 
 
 def _invited(invited: services.Invited) -> Response:
@@ -187,3 +203,15 @@ class ImportsView(OrganisationView):
         """Imports a CSV text: one column for each item, headed by its code. One bad cell, and nothing is written."""
         record = imports.import_sittings(actor=self.actor, **self.read_input(shapes.ImportInput))
         return Response(shapes.ImportOutput(record).data, status=201)
+
+
+class PreviewImportView(OrganisationView):
+    capabilities = {"POST": Capability.IMPORT_RESPONSES}
+
+    @extend_schema(
+        operation_id="preview_import", request=shapes.PreviewImportInput, responses=shapes.ImportPreviewOutput
+    )
+    def post(self, request: Request) -> Response:
+        """What a file holds and which of its cells cannot be used, before anything is stored."""
+        preview = imports.preview_import(actor=self.actor, **self.read_input(shapes.PreviewImportInput))
+        return Response(shapes.ImportPreviewOutput(preview).data)

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from backend.accounts.enums import Role
-from backend.config.demo.bfi import COLUMNS, ITEMS, OVERALL, REVERSED, SCALES, SOURCE, import_real_people, write_fit
+from backend.config.demo.bfi import ITEMS, REVERSED, SCALES, SOURCE, import_real_people, write_fit
 from backend.config.demo.people import RESEARCH_OWNER, RESEARCH_STAFF, found_organisation
+from backend.fit.selectors.tables import COLUMNS, OVERALL
 from backend.fit.services import assess_campaign
 from backend.kernel.tenancy import organisation_context, system_actor
 from backend.scores.services import recompute_campaign, score_campaign

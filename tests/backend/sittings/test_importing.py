@@ -190,3 +190,35 @@ def test_the_command_says_what_is_wrong_and_writes_nothing(
 
 def test_a_definition_that_is_not_there_is_refused(house, instrument) -> None:
     assert post(house, instrument, GOOD, definition_version_id=str(uuid.uuid4())).status_code == 404
+
+
+def preview(house, instrument, text, role=Role.PSYCHOMETRICIAN):
+    body = {"instrument_version_id": str(instrument.pk), "text": text}
+    return house.client(role).post(house.url("imports/preview"), body, content_type=JSON)
+
+
+def test_a_preview_counts_what_would_come_in_and_stores_nothing(house, instrument) -> None:
+    response = preview(house, instrument, GOOD)
+
+    assert response.status_code == 200
+    assert response.json() == {
+        "rows": 2,
+        "items": 5,
+        "answers": 8,
+        "missing": 2,
+        "ignored_columns": [],
+        "protected_columns": ["age"],
+        "first_codes": ["p1", "p2"],
+        "bad": [],
+        "bad_total": 0,
+    }
+    with organisation_context(house.id):
+        assert (Campaign.objects.count(), ResponseImport.objects.count()) == (0, 0)
+
+
+def test_a_preview_names_every_bad_cell_by_line_column_value_and_remedy(house, instrument) -> None:
+    shown = preview(house, instrument, GOOD.replace("p1,1", "p1,9").replace("p2,", "p1,")).json()
+
+    assert [(cell["line"], cell["column"], cell["value"]) for cell in shown["bad"]] == [(2, "A1", "9"), (3, "id", "p1")]
+    assert shown["bad"][0]["remedy"] == "Write a whole number from 1 to 6, or leave the cell empty."
+    assert shown["bad_total"] == 2

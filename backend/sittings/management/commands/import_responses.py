@@ -10,7 +10,8 @@ from backend.kernel.errors import DomainError
 from backend.kernel.tenancy import Actor, organisation_context
 from backend.library.selectors import instruments
 from backend.sittings.enums import Origin
-from backend.sittings.services.imports import ID_COLUMN, import_sittings
+from backend.sittings.forms.response_files import ID_COLUMN
+from backend.sittings.services.imports import import_sittings
 
 
 class Command(BaseCommand):
