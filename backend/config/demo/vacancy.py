@@ -1,5 +1,6 @@
 """A vacancy of the demo organisation with people at every stage. Every answer is stamped as simulated."""
 
+import unicodedata
 import uuid
 from datetime import timedelta
 
@@ -71,8 +72,8 @@ def decide_in_vacancy(crew: Crew, campaign_id: uuid.UUID) -> None:
 
 
 def _address(name: str) -> str:
-    first = "".join(letter for letter in name.split(maxsplit=1)[0].lower() if letter.isascii() and letter.isalpha())
-    return f"{first}@candidates.example"
+    plain = unicodedata.normalize("NFKD", name.split(maxsplit=1)[0].lower())
+    return f"{''.join(letter for letter in plain if letter.isascii() and letter.isalpha())}@candidates.example"
 
 
 def _open(recruiter: Actor, definition_version_id: uuid.UUID) -> uuid.UUID:

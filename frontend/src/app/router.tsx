@@ -9,14 +9,17 @@ import { candidateRoute, candidatesRoute, compareRoute } from './routes/candidat
 import { definitionsRoute, versionRoute } from './routes/culture'
 import { acceptInvitationRoute, firstOwnerRoute, forgottenPasswordRoute, resetPasswordRoute, signInRoute } from './routes/entrance'
 import { homeRoute } from './routes/home'
+import { importsRoute } from './routes/imports'
 import { instrumentRoute, instrumentsRoute } from './routes/instruments'
 import { membersRoute } from './routes/members'
 import { organisationRoute } from './routes/organisation'
 import { promisesRoute } from './routes/promises'
+import { definitionReportRoute, pilotReportRoute, screeningReportRoute } from './routes/reports'
 import { rootRoute } from './routes/root'
 import { settingsRoute } from './routes/settings'
 import { signedInRoute } from './routes/signed-in'
 import { startRoute } from './routes/start'
+import { tokensRoute } from './routes/tokens'
 import { FailurePage } from './shell/failure-page'
 import { NotFoundPage } from './shell/not-found-page'
 
@@ -29,7 +32,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     startRoute,
     accountRoute,
-    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, promisesRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute]),
+    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, promisesRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute]),
   ]),
 ])
 

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, useNavigate } from '@tanstack/react-router'
-import { OUTCOMES, SORTS, type CandidateFilters } from '@/features/candidates/api/queries'
+import { OUTCOMES, SITTINGS, SORTS, type CandidateFilters } from '@/features/candidates/api/queries'
 import { organisationRoute } from './organisation'
 import { choice, pageNumber, text } from './search'
 
@@ -12,7 +12,7 @@ export const candidatesRoute = createRoute({
   path: '/campaigns/$campaignId/candidates',
   validateSearch: (search): CandidateFilters => ({
     sort: choice(search.sort, SORTS),
-    status: text(search.status),
+    status: choice(search.status, SITTINGS),
     decision: choice(search.decision, OUTCOMES),
     unknown: text(search.unknown),
     search: text(search.search),

@@ -22,7 +22,7 @@ export function auditFilters(search: Record<string, unknown>): AuditFilters {
 }
 
 /** The filters name whole days of the reader's own clock; the server compares moments. */
-function moments({ since, until, ...rest }: AuditFilters) {
+export function moments({ since, until, ...rest }: AuditFilters) {
   const at = (day: string | undefined, time: string) => (day ? new Date(`${day}T${time}`).toISOString() : undefined)
   return { ...rest, since: at(since, '00:00:00'), until: at(until, '23:59:59.999') }
 }

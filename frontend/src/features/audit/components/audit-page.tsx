@@ -1,13 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { cursorOf } from '@/api/client'
+import { listFile } from '@/api/files'
 import { Page } from '@/components/layouts/page'
+import { ExportLink } from '@/components/ui/export-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Loading } from '@/components/ui/loading'
 import { Pager } from '@/components/ui/pager'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { useMembership } from '@/lib/session/organisation'
-import { auditEventsQuery, type AuditFilters } from '../api/queries'
+import { auditEventsQuery, moments, type AuditFilters } from '../api/queries'
 import { AuditFilterBar } from './audit-filter-bar'
 import { AuditTable } from './audit-table'
 import { ChainState } from './chain-state'
@@ -28,6 +30,7 @@ export function AuditPage({ filters, onFilters }: AuditPageProps) {
       title={t`Audit trail`}
       place={organisation.name}
       lead={t`Every change, who made it and when. Entries hold no answers, grades or names, and nobody can edit them.`}
+      actions={<ExportLink href={listFile(organisation.id, 'audit-events', moments(filters))} />}
     >
       <ChainState />
       <AuditFilterBar filters={filters} onChange={onFilters} />

@@ -8,7 +8,7 @@ import { PageTabs } from '@/components/layouts/page-tabs'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { useMay, useMembership } from '@/lib/session/organisation'
-import { campaignQuery } from '../api/queries'
+import { campaignQuery, funnelQuery } from '../api/queries'
 import { CampaignStatus } from './campaign-words'
 
 interface CampaignFrameProps {
@@ -23,9 +23,11 @@ export function CampaignFrame({ campaignId, actions, children }: CampaignFramePr
   const { organisation } = useMembership()
   const mayViewResults = useMay('view_results')
   const campaign = useQuery(campaignQuery(organisation.id, campaignId))
+  const funnel = useQuery({ ...funnelQuery(organisation.id, campaignId), enabled: campaign.data?.kind === 'pilot' })
   if (campaign.isError) return <ProblemCallout problem={campaign.error} />
   if (!campaign.data) return <Loading />
   const base = `/o/${organisation.id}/campaigns/${campaignId}`
+  const isImported = (funnel.data?.imported ?? 0) > 0 // its people have no names and were never invited
   const tabs = [
     { name: t`Set-up`, href: base },
     { name: t`Invitations`, href: `${base}/invitations` },
@@ -44,7 +46,7 @@ export function CampaignFrame({ campaignId, actions, children }: CampaignFramePr
       actions={actions?.(campaign.data)}
       titleIsData
     >
-      <PageTabs label={t`Pages of this campaign`} tabs={tabs} />
+      {!isImported && <PageTabs label={t`Pages of this campaign`} tabs={tabs} />}
       {children(campaign.data)}
     </Page>
   )

@@ -2,8 +2,10 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { cursorOf } from '@/api/client'
+import { listFile } from '@/api/files'
 import { Page } from '@/components/layouts/page'
 import { Button } from '@/components/ui/button'
+import { ExportLink } from '@/components/ui/export-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Loading } from '@/components/ui/loading'
 import { Pager } from '@/components/ui/pager'
@@ -36,7 +38,12 @@ export function CampaignsPage({ filters, onFilters, onOpened }: CampaignsPagePro
       title={t`Campaigns`}
       place={organisation.name}
       lead={t`One vacancy, one signed definition, one set of questions for everybody, and a day by which everybody is answered.`}
-      actions={begin}
+      actions={
+        <>
+          {!isEmpty && <ExportLink href={listFile(organisation.id, 'campaigns', filters)} />}
+          {begin}
+        </>
+      }
     >
       {(!isEmpty || filtered) && <CampaignFilterBar filters={filters} onChange={onFilters} />}
       {campaigns.isPending && <Loading />}

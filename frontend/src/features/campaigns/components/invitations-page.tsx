@@ -1,8 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { listFile } from '@/api/files'
 import type { Campaign } from '@/api/schemas'
 import { Button } from '@/components/ui/button'
+import { ExportLink } from '@/components/ui/export-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Loading } from '@/components/ui/loading'
 import { NumberedPager } from '@/components/ui/numbered-pager'
@@ -23,14 +25,17 @@ interface InvitationsPageProps {
 export function InvitationsPage({ campaignId, filters, onFilters }: InvitationsPageProps) {
   const { t } = useLingui()
   const mayManage = useMay('manage_campaigns')
+  const organisationId = useOrganisationId()
   const [inviting, setInviting] = useState(false)
   return (
     <CampaignFrame
       campaignId={campaignId}
-      actions={(campaign) =>
-        mayManage &&
-        campaign.status !== 'closed' && <Button tone="primary" onPress={() => setInviting(true)}>{t`Invite people`}</Button>
-      }
+      actions={(campaign) => (
+        <>
+          <ExportLink href={listFile(organisationId, `campaigns/${campaignId}/invitations`, filters)} />
+          {mayManage && campaign.status !== 'closed' && <Button tone="primary" onPress={() => setInviting(true)}>{t`Invite people`}</Button>}
+        </>
+      )}
     >
       {(campaign) => (
         <>

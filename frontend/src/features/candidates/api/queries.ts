@@ -3,11 +3,12 @@ import { bodyOf, client } from '@/api/client'
 import type { CandidateDetail, CandidateInCampaign } from '@/api/schemas'
 
 export const SORTS = ['name', '-name', 'submitted', '-submitted', 'status'] as const
+export const SITTINGS = ['invited', 'started', 'paused', 'submitted', 'withdrawn', 'expired'] as const
 export const OUTCOMES = ['none', 'meet', 'offer', 'decline', 'hold'] as const
 
 export interface CandidateFilters {
   sort?: (typeof SORTS)[number]
-  status?: string
+  status?: (typeof SITTINGS)[number]
   decision?: (typeof OUTCOMES)[number]
   unknown?: string
   search?: string

@@ -6,7 +6,7 @@ import { DensityStrip } from '@/components/charts/density-strip'
 import { Checkbox } from '@/components/ui/checkbox'
 import { useOrganisationId } from '@/lib/session/organisation'
 import styles from './candidates-table.module.css'
-import { polesOf, positionOf, targetOf, useCountWords, useOutcomeWords, useShortVerdictWords } from './fit-words'
+import { polesOf, positionOf, targetOf, useCountWords, useOutcomeWords, useShortVerdictWords, useSittingWords } from './fit-words'
 import { SimulatedMark } from './simulated-mark'
 
 const column = createColumnHelper<CandidateInCampaign>()
@@ -66,7 +66,8 @@ function CandidateName({ campaignId, row }: { campaignId: string; row: Candidate
 function CountCell({ row }: { row: CandidateInCampaign }) {
   const { t } = useLingui()
   const countWords = useCountWords()
-  if (row.assessed_at === null) return <span className={styles.count}>{t`not assessed yet`}</span>
+  const sittingWords = useSittingWords()
+  if (row.assessed_at === null) return <span className={styles.count}>{sittingWords(row.sitting_status)}</span>
   return <span className={styles.count}>{row.expected_count === null ? t`no count: nothing eligible` : countWords(row)}</span>
 }
 

@@ -5,7 +5,7 @@ import type { CandidateDetail } from '@/api/schemas'
 import { Page } from '@/components/layouts/page'
 import { Row } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
-import { FileLink } from '@/components/ui/file-link'
+import { LinkButton } from '@/components/ui/link-button'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { useMay, useMembership } from '@/lib/session/organisation'
@@ -55,7 +55,7 @@ function CandidateSections({ campaignId, candidate }: { campaignId: string; cand
       }
       actions={
         <>
-          <ReportLink campaignId={campaignId} candidateId={candidate.candidate_id} />
+          {candidate.assessment_id && <ReportLink campaignId={campaignId} candidateId={candidate.candidate_id} />}
           <Button onPress={() => window.print()}>{t`Print`}</Button>
           {mayDecide && <DecideButton campaignId={campaignId} candidate={candidate} />}
         </>
@@ -74,8 +74,11 @@ function ReportLink({ campaignId, candidateId }: { campaignId: string; candidate
   const { t } = useLingui()
   const { organisation } = useMembership()
   return (
-    <FileLink href={`/api/v1/organisations/${organisation.id}/campaigns/${campaignId}/candidates/${candidateId}/report.pdf`}>
-      {t`Report (PDF)`}
-    </FileLink>
+    <LinkButton
+      to="/o/$organisationId/campaigns/$campaignId/candidates/$candidateId/report"
+      params={{ organisationId: organisation.id, campaignId, candidateId }}
+    >
+      {t`Report`}
+    </LinkButton>
   )
 }

@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { RowSelectionState } from '@tanstack/react-table'
 import { useState } from 'react'
+import { listFile } from '@/api/files'
 import { Page } from '@/components/layouts/page'
 import { PageTabs } from '@/components/layouts/page-tabs'
 import { Callout } from '@/components/ui/callout'
+import { ExportLink } from '@/components/ui/export-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Loading } from '@/components/ui/loading'
 import { NumberedPager } from '@/components/ui/numbered-pager'
@@ -38,7 +40,12 @@ export function CandidatesPage({ campaignId, filters, onFilters }: CandidatesPag
       place={organisation.name}
       titleIsData
       trail={<Link to="/o/$organisationId/campaigns" params={{ organisationId: organisation.id }}>{t`Campaigns`}</Link>}
-      actions={<CompareLink campaignId={campaignId} ids={Object.keys(chosen)} />}
+      actions={
+        <>
+          <ExportLink href={listFile(organisation.id, `campaigns/${campaignId}/candidates`, filters)} />
+          <CompareLink campaignId={campaignId} ids={Object.keys(chosen)} />
+        </>
+      }
     >
       <PageTabs
         label={t`Pages of this campaign`}

@@ -46,7 +46,9 @@ export function CandidatesTable({ campaignId, candidates, chosen, onChosen }: Ca
             <tr key={group.id} aria-rowindex={1}>
               {group.headers.map((header) => (
                 <th key={header.id} scope="col" translate={header.id.startsWith('dimension') ? 'no' : undefined}>
-                  {flexRender(header.column.columnDef.header, header.getContext())}
+                  <span data-visually-hidden={header.id === 'compare' ? '' : undefined}>
+                    {flexRender(header.column.columnDef.header, header.getContext())}
+                  </span>
                 </th>
               ))}
             </tr>

@@ -65,6 +65,20 @@ export function useCountWords() {
   }
 }
 
+/** How far the questionnaire of somebody is, who has not been assessed yet. */
+export function useSittingWords() {
+  const { t } = useLingui()
+  const words: Record<string, string> = {
+    invited: t`invited, not started`,
+    started: t`under way`,
+    paused: t`paused`,
+    submitted: t`submitted, being scored`,
+    withdrawn: t`withdrawn`,
+    expired: t`expired`,
+  }
+  return (status: string): string => words[status] ?? status
+}
+
 export function useOutcomeWords(): Record<Decision['outcome'], string> {
   const { t } = useLingui()
   return { meet: t`meet`, offer: t`offer`, decline: t`do not go on`, hold: t`wait for more evidence` }

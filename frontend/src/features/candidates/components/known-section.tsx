@@ -6,7 +6,7 @@ import { Section } from '@/components/layouts/section'
 import { formatDay, formatMoment } from '@/i18n/formats'
 import { useMay, useOrganisationId } from '@/lib/session/organisation'
 import { answerPromiseQuery } from '../api/queries'
-import { useCountWords } from './fit-words'
+import { useCountWords, useSittingWords } from './fit-words'
 
 interface KnownSectionProps {
   campaignId: string
@@ -17,12 +17,13 @@ interface KnownSectionProps {
 export function KnownSection({ campaignId, candidate }: KnownSectionProps) {
   const { t } = useLingui()
   const countWords = useCountWords()
+  const sittingWords = useSittingWords()
   const promise = useAnswerPromise(campaignId, candidate.candidate_id)
   const unknown = candidate.dimensions.filter((fit) => fit.mean === null).map((fit) => fit.name)
   const facts: Fact[] = [
     { name: t`On culture`, value: countWords(candidate) },
     { name: t`Assessed`, value: t`${candidate.assessed} of ${candidate.of} dimensions` },
-    { name: t`Submitted`, value: candidate.submitted_at ? formatMoment(candidate.submitted_at) : t`not yet` },
+    { name: t`Submitted`, value: candidate.submitted_at ? formatMoment(candidate.submitted_at) : sittingWords(candidate.sitting_status) },
   ]
   if (unknown.length > 0) facts.push({ name: t`Still unknown`, value: <span translate="no">{unknown.join(', ')}</span> })
   if (promise) facts.push({ name: t`Promise`, value: promise })

@@ -5,7 +5,7 @@ import type { Culture } from '@/api/schemas'
 import { Page } from '@/components/layouts/page'
 import { Row } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
-import { FileLink } from '@/components/ui/file-link'
+import { LinkButton } from '@/components/ui/link-button'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { useMay, useMembership } from '@/lib/session/organisation'
@@ -37,7 +37,9 @@ export function VersionPage({ versionId }: { versionId: string }) {
       lead={<VersionStatus status={version.data.status} />}
       actions={
         <Row>
-          <FileLink href={`/api/v1/organisations/${organisation.id}/definition-versions/${versionId}/document.pdf`}>{t`Document (PDF)`}</FileLink>
+          <LinkButton to="/o/$organisationId/culture/$versionId/document" params={{ organisationId: organisation.id, versionId }}>
+            {t`Document`}
+          </LinkButton>
           <Button onPress={() => window.print()}>{t`Print`}</Button>
         </Row>
       }

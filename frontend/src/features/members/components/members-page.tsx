@@ -2,8 +2,10 @@ import { useLingui } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { cursorOf } from '@/api/client'
+import { listFile } from '@/api/files'
 import { Page } from '@/components/layouts/page'
 import { Button } from '@/components/ui/button'
+import { ExportLink } from '@/components/ui/export-link'
 import { Loading } from '@/components/ui/loading'
 import { Pager } from '@/components/ui/pager'
 import { ProblemCallout } from '@/components/ui/problem-callout'
@@ -30,7 +32,12 @@ export function MembersPage({ cursor, onCursor }: MembersPageProps) {
       title={t`Members`}
       place={organisation.name}
       lead={t`Everybody who works with this organisation here, and what they may do.`}
-      actions={mayManage && <Button tone="primary" onPress={() => setInviting(true)}>{t`Invite a member`}</Button>}
+      actions={
+        <>
+          <ExportLink href={listFile(organisation.id, 'members')} />
+          {mayManage && <Button tone="primary" onPress={() => setInviting(true)}>{t`Invite a member`}</Button>}
+        </>
+      }
     >
       {members.isPending && <Loading />}
       {members.isError && <ProblemCallout problem={members.error} />}

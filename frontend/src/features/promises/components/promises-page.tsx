@@ -1,10 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { cursorOf } from '@/api/client'
+import { listFile } from '@/api/files'
 import type { PromiseMade } from '@/api/schemas'
 import { FilterBar } from '@/components/layouts/filter-bar'
 import { Page } from '@/components/layouts/page'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { ExportLink } from '@/components/ui/export-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Loading } from '@/components/ui/loading'
 import { Pager } from '@/components/ui/pager'
@@ -39,7 +41,12 @@ export function PromisesPage({ filters, onFilters }: PromisesPageProps) {
   const turn = (address: string | null | undefined) =>
     address ? () => onFilters({ ...filters, cursor: cursorOf(address) }) : undefined
   return (
-    <Page title={t`Promises`} place={organisation.name} lead={t`What this organisation owes to candidates, and whether it kept its word.`}>
+    <Page
+      title={t`Promises`}
+      place={organisation.name}
+      lead={t`What this organisation owes to candidates, and whether it kept its word.`}
+      actions={<ExportLink href={listFile(organisation.id, 'promises', filters)} />}
+    >
       <FilterBar label={t`Filters of the promises`}>
         <Select label={t`State`} choices={states} value={filters.state ?? ANY} onChange={(id) => onFilters({ state: id === ANY ? undefined : (id as State) })} />
       </FilterBar>

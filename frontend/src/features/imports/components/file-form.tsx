@@ -1,0 +1,94 @@
+import { useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { FileTrigger } from 'react-aria-components'
+import type { ProblemError } from '@/api/problem'
+import { Row } from '@/components/layouts/stack'
+import { Button } from '@/components/ui/button'
+import { DialogActions } from '@/components/ui/dialog-actions'
+import { Form } from '@/components/ui/form'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { Select } from '@/components/ui/select'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import { useOrganisationId } from '@/lib/session/organisation'
+import { definitionChoicesQuery, instrumentChoicesQuery } from '../api/queries'
+import type { FileToImport } from '../api/use-import-intents'
+import { useOriginWords } from './origin-words'
+
+interface FileFormProps {
+  file: FileToImport | null
+  problem: ProblemError | null
+  isPending: boolean
+  onCheck: (file: FileToImport) => void
+  onCancel: () => void
+}
+
+const NONE = 'none'
+
+export function FileForm({ file, problem, isPending, onCheck, onCancel }: FileFormProps) {
+  const { t } = useLingui()
+  const organisationId = useOrganisationId()
+  const origins = useOriginWords()
+  const instruments = useQuery(instrumentChoicesQuery(organisationId)).data?.results ?? []
+  const definitions = useQuery(definitionChoicesQuery(organisationId)).data ?? []
+  const [instrument, setInstrument] = useState(file?.instrument_version_id ?? '')
+  const [definition, setDefinition] = useState(file?.definition_version_id ?? NONE)
+  const [origin, setOrigin] = useState<FileToImport['origin']>(file?.origin ?? 'real')
+  const [title, setTitle] = useState(file?.title ?? '')
+  const [text, setText] = useState(file?.text ?? '')
+  const versions = definitions.map(({ id, definition: name, number }) => ({ id, name: t`${name}, version ${number}` }))
+
+  async function read(chosen: File | undefined) {
+    if (!chosen) return
+    setText(await chosen.text())
+    if (!title) setTitle(chosen.name.replace(/\.[^.]+$/, ''))
+  }
+
+  return (
+    <Form
+      label={t`Import a file`}
+      problem={problem}
+      onSubmit={({ id_column = '' }) =>
+        onCheck({
+          instrument_version_id: instrument,
+          definition_version_id: definition === NONE ? null : definition,
+          title,
+          origin,
+          id_column,
+          text,
+        })
+      }
+    >
+      <Row>
+        <FileTrigger acceptedFileTypes={['.csv', 'text/csv', '.txt', '.tsv']} onSelect={(files) => void read(files?.[0])}>
+          <Button>{t`Choose a CSV file`}</Button>
+        </FileTrigger>
+      </Row>
+      <TextArea label={t`Answers`} help={t`One line a person, one column an item, headed by its code. Empty cells and NA are missing.`} name="text" value={text} onChange={setText} rows={5} />
+      <TextField label={t`Title`} name="title" value={title} onChange={setTitle} />
+      <Select
+        label={t`Instrument`}
+        name="instrument_version_id"
+        choices={instruments.map(({ id, title: name, code, version }) => ({ id, name: `${name} (${code} ${version})` }))}
+        value={instrument || null}
+        onChange={setInstrument}
+      />
+      <Select label={t`Held against`} choices={[{ id: NONE, name: t`no definition` }, ...versions]} value={definition} onChange={setDefinition} />
+      <RadioGroup
+        label={t`Answers of`}
+        choices={[
+          { id: 'real', name: origins.real },
+          { id: 'simulated', name: origins.simulated, note: t`Stamped SIMULATED wherever it shows, and never proof of a scale.` },
+        ]}
+        value={origin}
+        onChange={(id) => setOrigin(id as FileToImport['origin'])}
+      />
+      <TextField label={t`Column with the people’s ids`} help={t`Where there is none, people are numbered.`} name="id_column" defaultValue={file?.id_column ?? 'id'} />
+      <DialogActions>
+        <Button onPress={onCancel}>{t`Cancel`}</Button>
+        <Button type="submit" tone="primary" isPending={isPending}>{t`Check the file`}</Button>
+      </DialogActions>
+    </Form>
+  )
+}
