@@ -9,8 +9,10 @@ interface RadioGroupProps extends Omit<AriaProps, 'className' | 'children'>, Fie
 }
 
 export function RadioGroup({ label, help, optional, choices, ...props }: RadioGroupProps) {
+  // With an empty value, which is no choice's own, no choice could be reached by Tab; without one, the first can.
+  const value = props.value === '' ? null : props.value
   return (
-    <AriaRadioGroup {...props} className={fieldStyles.field ?? ''} isRequired={props.isRequired ?? !optional}>
+    <AriaRadioGroup {...props} value={value} className={fieldStyles.field ?? ''} isRequired={props.isRequired ?? !optional}>
       <FieldLabel label={label} optional={optional} />
       {choices.map((choice) => (
         <RadioField key={choice.id} value={choice.id}>

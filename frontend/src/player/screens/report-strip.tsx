@@ -33,7 +33,7 @@ export function ReportStrip({ block }: { block: ReportBlock }) {
         <span>{left}</span>
         <span>{right}</span>
       </div>
-      {known && words && <p className={styles.words}>{words}</p>}
+      {known && words && !block.provisional && <p className={styles.words}>{words}</p>}
       {block.provisional && (
         <p className={styles.words}>
           <Trans>Provisional: this scale has not been confirmed with data yet.</Trans>

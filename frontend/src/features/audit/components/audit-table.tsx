@@ -12,7 +12,7 @@ export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
     { id: 'actor', name: t`Who`, cell: (event) => <span translate="no">{event.actor_name || event.actor_kind}</span> },
     { id: 'subject', name: t`About`, cell: (event) => <Subject event={event} /> },
     { id: 'fields', name: t`Changed`, cell: (event) => <span translate="no">{event.changed_fields.join(', ') || '–'}</span> },
-    { id: 'hash', name: t`Fingerprint`, cell: (event) => <code className={styles.head} translate="no">{event.hash.slice(0, 12)}</code> },
+    { id: 'hash', name: t`Fingerprint`, cell: (event) => <code className={styles.short} translate="no">{event.hash.slice(0, 8)}</code> },
   ]
   return <Table caption={t`Audit trail`} columns={columns} rows={events} rowKey={(event) => event.id} />
 }
@@ -21,7 +21,7 @@ export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
 function Subject({ event }: { event: AuditEvent }) {
   return (
     <span translate="no" title={event.subject_id}>
-      {event.subject_kind.split('.').at(-1)} <code className={styles.head}>{event.subject_id.slice(0, 8)}</code>
+      {event.subject_kind.split('.').at(-1)} <code className={styles.short}>{event.subject_id.slice(0, 8)}</code>
     </span>
   )
 }

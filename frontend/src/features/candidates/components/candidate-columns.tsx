@@ -67,7 +67,7 @@ function CountCell({ row }: { row: CandidateInCampaign }) {
   const { t } = useLingui()
   const countWords = useCountWords()
   const sittingWords = useSittingWords()
-  if (row.assessed_at === null) return <span className={styles.count}>{sittingWords(row.sitting_status)}</span>
+  if (row.assessed_at === null) return <span className={styles.count}>{t`not assessed: ${sittingWords(row.sitting_status)}`}</span>
   return <span className={styles.count}>{row.expected_count === null ? t`no count: nothing eligible` : countWords(row)}</span>
 }
 

@@ -21,9 +21,11 @@ export function KnownSection({ campaignId, candidate }: KnownSectionProps) {
   const promise = useAnswerPromise(campaignId, candidate.candidate_id)
   const unknown = candidate.dimensions.filter((fit) => fit.mean === null).map((fit) => fit.name)
   const facts: Fact[] = [
-    { name: t`On culture`, value: countWords(candidate) },
+    { name: t`On culture`, value: candidate.reason ? <span translate="no">{candidate.reason}</span> : countWords(candidate) },
     { name: t`Assessed`, value: t`${candidate.assessed} of ${candidate.of} dimensions` },
-    { name: t`Submitted`, value: candidate.submitted_at ? formatMoment(candidate.submitted_at) : sittingWords(candidate.sitting_status) },
+    candidate.submitted_at
+      ? { name: t`Submitted`, value: formatMoment(candidate.submitted_at) }
+      : { name: t`Questionnaire`, value: sittingWords(candidate.sitting_status) },
   ]
   if (unknown.length > 0) facts.push({ name: t`Still unknown`, value: <span translate="no">{unknown.join(', ')}</span> })
   if (promise) facts.push({ name: t`Promise`, value: promise })

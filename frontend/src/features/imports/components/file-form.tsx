@@ -7,6 +7,7 @@ import { Row } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
 import { DialogActions } from '@/components/ui/dialog-actions'
 import { Form } from '@/components/ui/form'
+import { Loading } from '@/components/ui/loading'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
@@ -30,14 +31,14 @@ export function FileForm({ file, problem, isPending, onCheck, onCancel }: FileFo
   const { t } = useLingui()
   const organisationId = useOrganisationId()
   const origins = useOriginWords()
-  const instruments = useQuery(instrumentChoicesQuery(organisationId)).data?.results ?? []
-  const definitions = useQuery(definitionChoicesQuery(organisationId)).data ?? []
+  const instruments = useQuery(instrumentChoicesQuery(organisationId)).data?.results
+  const definitions = useQuery(definitionChoicesQuery(organisationId)).data
   const [instrument, setInstrument] = useState(file?.instrument_version_id ?? '')
   const [definition, setDefinition] = useState(file?.definition_version_id ?? NONE)
   const [origin, setOrigin] = useState<FileToImport['origin']>(file?.origin ?? 'real')
   const [title, setTitle] = useState(file?.title ?? '')
   const [text, setText] = useState(file?.text ?? '')
-  const versions = definitions.map(({ id, definition: name, number }) => ({ id, name: t`${name}, version ${number}` }))
+  const versions = definitions?.map(({ id, definition: name, number }) => ({ id, name: t`${name}, version ${number}` }))
 
   async function read(chosen: File | undefined) {
     if (!chosen) return
@@ -45,6 +46,7 @@ export function FileForm({ file, problem, isPending, onCheck, onCancel }: FileFo
     if (!title) setTitle(chosen.name.replace(/\.[^.]+$/, ''))
   }
 
+  if (!instruments || !versions) return <Loading />
   return (
     <Form
       label={t`Import a file`}
