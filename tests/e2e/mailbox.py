@@ -19,6 +19,16 @@ def link_in_mail(served: Any, address: str, page: str, *, newer_than: float = 0)
     raise AssertionError(f"no mail to {address} with a link to /{page} in {served.outbox}")
 
 
+def mail_with(served: Any, address: str, words: str) -> str:
+    """The newest mail to this address that says these words; waits for the worker to send it."""
+    for _ in range(100):
+        for text in _texts_to(served.outbox, address, 0):
+            if words in text:
+                return text
+        time.sleep(0.2)
+    raise AssertionError(f"no mail to {address} that says {words!r} in {served.outbox}")
+
+
 def _texts_to(outbox: Path, address: str, newer_than: float) -> list[str]:
     files = sorted(outbox.glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
     return [text for path in files if path.stat().st_mtime >= newer_than for text in _mails(path) if address in text]

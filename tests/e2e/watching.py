@@ -26,4 +26,4 @@ class Watch:
             self.complaints.append(f"console: {message.text}")
 
     def verdict(self) -> None:
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints

@@ -56,7 +56,8 @@ def import_sittings(
     """Imports a CSV text with one column for each item, headed by its code. Needs `import_responses`.
 
     Missing cells (empty, NA) stay missing. Columns headed by an `EqualityAttribute` go where no decider can read
-    them. One bad cell, and nothing is written: every one is named with line, column, value and remedy. Publishes `SittingsImported`; one audit row holds count and hash.
+    them. One bad cell, and nothing is written: every one is named with line, column, value and remedy.
+    Publishes `SittingsImported`; one audit row holds count and hash.
     """
     require(actor, Capability.IMPORT_RESPONSES)
     opened = open_pilot(
