@@ -136,7 +136,7 @@ def test_the_number_of_statements_does_not_depend_on_the_rows(
     from backend.sittings.services.imports import import_sittings
 
     text = "id,A1,A2,A3,A4,A5\n" + "".join(f"p{n},1,2,3,4,5\n" for n in range(rows))
-    with organisation_context(house.id), django_assert_num_queries(16):
+    with organisation_context(house.id), django_assert_num_queries(17):
         import_sittings(
             actor=house.actor(Role.PSYCHOMETRICIAN),
             instrument_version_id=instrument.pk,

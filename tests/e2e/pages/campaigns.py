@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hand import Hand
 
-QUESTIONNAIRE = re.compile(r"How you work with customers \(about")
+QUESTIONNAIRE = re.compile(r"How you work with customers \[?\(about")
 
 
 def day(*, ahead: int) -> str:

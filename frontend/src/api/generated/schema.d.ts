@@ -312,6 +312,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/audit-events.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The audit trail as a CSV file, hashes included: enough to walk the chain elsewhere. */
+        get: operations["export_audit_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/calibrations": {
         parameters: {
             query?: never;
@@ -449,6 +466,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/campaigns.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The campaigns as a CSV file. */
+        get: operations["export_campaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}": {
         parameters: {
             query?: never;
@@ -493,6 +527,23 @@ export interface paths {
         };
         /** @description Invited candidates with their positions. Sorted by name, date or status, never by a figure. */
         get: operations["list_campaign_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/candidates.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The candidates as a CSV file: every position with its error, its answers and its standing beside it. */
+        get: operations["export_campaign_candidates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -655,6 +706,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/invitations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The people of a campaign as a CSV file. */
+        get: operations["export_invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/invitations/list": {
         parameters: {
             query?: never;
@@ -700,6 +768,23 @@ export interface paths {
         get: operations["get_panel"];
         /** @description Says who judges: two members or more, one chair, a customer advocate among them. */
         put: operations["seat_panel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/pilot-fit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A pilot's imported people as a CSV file, one row a person. */
+        get: operations["export_pilot_fit"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1098,6 +1183,23 @@ export interface paths {
         put?: never;
         /** @description Imports a CSV text: one column for each item, headed by its code. One bad cell, and nothing is written. */
         post: operations["import_responses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a file holds and which of its cells cannot be used, before anything is stored. */
+        post: operations["preview_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1514,6 +1616,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/members.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The members as a CSV file. */
+        get: operations["export_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/members/{membership_id}": {
         parameters: {
             query?: never;
@@ -1626,6 +1745,23 @@ export interface paths {
         };
         /** @description What the organisation promised, the earliest date first. */
         get: operations["list_promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/promises.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The ledger of promises as a CSV file. */
+        get: operations["export_promises"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2589,6 +2725,13 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+        };
+        BadCellOutput: {
+            line: number;
+            column: string;
+            value: string;
+            reason: string;
+            remedy: string;
         };
         BadRowOutput: {
             line: number;
@@ -3687,13 +3830,13 @@ export interface components {
         ImportInputRequest: {
             /** Format: uuid */
             instrument_version_id: string;
+            /** @default id */
+            id_column: string;
+            text: string;
             /** Format: uuid */
             definition_version_id?: string | null;
             title: string;
             origin: components["schemas"]["AnswerOrigin"];
-            /** @default id */
-            id_column: string;
-            text: string;
         };
         ImportOutput: {
             /** Format: uuid */
@@ -3719,6 +3862,22 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+        };
+        ImportPreviewOutput: {
+            rows: number;
+            /** @description Columns that hold answers. */
+            items: number;
+            answers: number;
+            /** @description Empty cells; they stay missing. */
+            missing: number;
+            ignored_columns: string[];
+            /** @description Of sex, age and the like: kept apart from every score. */
+            protected_columns: string[];
+            /** @description Ids of the first people. */
+            first_codes: string[];
+            bad: components["schemas"]["BadCellOutput"][];
+            /** @description All cells that cannot be used; `bad` holds the first of them. */
+            bad_total: number;
         };
         /**
          * @description * `candidate` - candidates
@@ -4426,6 +4585,14 @@ export interface components {
             description: string;
             on: string[];
             off: string[];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PreviewImportInputRequest: {
+            /** Format: uuid */
+            instrument_version_id: string;
+            /** @default id */
+            id_column: string;
+            text: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         PreviewListInputRequest: {
@@ -6091,6 +6258,43 @@ export interface operations {
             };
         };
     };
+    export_audit_events: {
+        parameters: {
+            query?: {
+                action?: string;
+                actor?: string;
+                since?: string;
+                subject?: string;
+                until?: string;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole list as a CSV file, UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     start_calibration: {
         parameters: {
             query?: never;
@@ -6400,6 +6604,52 @@ export interface operations {
             };
         };
     };
+    export_campaigns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `vacancy` - vacancy
+                 *     * `tender` - tender
+                 *     * `workshop` - ideal-person workshop
+                 *     * `pilot` - pilot of an instrument
+                 */
+                kind?: "vacancy" | "tender" | "workshop" | "pilot";
+                search?: string;
+                /**
+                 * @description * `draft` - draft
+                 *     * `running` - running
+                 *     * `closed` - closed
+                 */
+                status?: "draft" | "running" | "closed";
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole list as a CSV file, UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_campaign: {
         parameters: {
             query?: never;
@@ -6544,6 +6794,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignCandidateNumberedPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_campaign_candidates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `meet` - meet this person
+                 *     * `offer` - make an offer
+                 *     * `decline` - do not go on
+                 *     * `hold` - wait for more evidence
+                 *     * `none` - no decision
+                 */
+                decision?: "meet" | "offer" | "decline" | "hold" | "none";
+                search?: string;
+                /**
+                 * @description There is no sort by a figure: provisional figures order nobody, and bands order the rest.
+                 *
+                 *     * `name` - name
+                 *     * `-name` - -name
+                 *     * `submitted` - submitted
+                 *     * `-submitted` - -submitted
+                 *     * `status` - status
+                 */
+                sort?: "name" | "-name" | "submitted" | "-submitted" | "status";
+                status?: string;
+                /** @description A dimension not yet known. */
+                unknown?: string;
+            };
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole list as a CSV file, UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Refused. */
@@ -6911,6 +7216,64 @@ export interface operations {
             };
         };
     };
+    export_invitations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `queued` - waiting to be sent
+                 *     * `sent` - handed to the mail server
+                 *     * `failed` - could not be sent
+                 *     * `bounced` - came back
+                 */
+                mail?: "queued" | "sent" | "failed" | "bounced";
+                search?: string;
+                /**
+                 * @description * `name` - name
+                 *     * `-name` - -name
+                 *     * `invited` - invited
+                 *     * `-invited` - -invited
+                 *     * `status` - status
+                 */
+                sort?: "name" | "-name" | "invited" | "-invited" | "status";
+                /**
+                 * @description * `invited` - invited
+                 *     * `started` - started
+                 *     * `paused` - paused
+                 *     * `submitted` - submitted
+                 *     * `withdrawn` - withdrawn
+                 *     * `expired` - expired
+                 */
+                status?: "invited" | "started" | "paused" | "submitted" | "withdrawn" | "expired";
+            };
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole list as a CSV file, UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     invite_list: {
         parameters: {
             query?: never;
@@ -7034,6 +7397,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PanelOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_pilot_fit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole list as a CSV file, UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Refused. */
@@ -7995,6 +8390,40 @@ export interface operations {
             };
         };
     };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewImportInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreviewOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_instruments: {
         parameters: {
             query?: {
@@ -8884,6 +9313,37 @@ export interface operations {
             };
         };
     };
+    export_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole list as a CSV file, UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_member: {
         parameters: {
             query?: never;
@@ -9141,6 +9601,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromisePageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_promises: {
+        parameters: {
+            query?: {
+                campaign?: string;
+                /**
+                 * @description * `open` - open
+                 *     * `overdue` - overdue: broken, and still not kept
+                 *     * `kept` - kept in time
+                 *     * `kept_late` - kept, but late: broken
+                 *     * `released` - no longer owed
+                 */
+                state?: "open" | "overdue" | "kept" | "kept_late" | "released";
+                to?: string;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole list as a CSV file, UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Refused. */
