@@ -33,17 +33,27 @@ class Invitation(RevisedRow):
 
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
     candidate = models.ForeignKey("people.Candidate", on_delete=models.PROTECT, null=True, related_name="+")
-    respondent = models.ForeignKey("people.Respondent", on_delete=models.PROTECT, null=True, related_name="+")
+    respondent = models.ForeignKey(
+        "people.Respondent", on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     language = models.CharField(max_length=20, blank=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta(RevisedRow.Meta):
+        # The respondent's indexes hold respondents alone: else they offer themselves for all candidates' rows at once.
+        indexes = [
+            models.Index(
+                fields=["respondent"], condition=models.Q(respondent__isnull=False), name="invitations_by_respondent"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "campaign", "candidate"], name="one_invitation_per_person_and_campaign"
             ),
             models.UniqueConstraint(
-                fields=["organisation", "campaign", "respondent"], name="one_invitation_per_respondent_and_campaign"
+                fields=["organisation", "campaign", "respondent"],
+                condition=models.Q(respondent__isnull=False),
+                name="one_invitation_per_respondent_and_campaign",
             ),
             models.CheckConstraint(
                 condition=models.Q(candidate__isnull=False, respondent=None)

@@ -31,7 +31,19 @@ class Migration(migrations.Migration):
             model_name="invitation",
             name="respondent",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.respondent"
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.respondent",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="invitation",
+            index=models.Index(
+                condition=models.Q(("respondent__isnull", False)),
+                fields=["respondent"],
+                name="invitations_by_respondent",
             ),
         ),
         migrations.AlterField(
@@ -44,7 +56,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="invitation",
             constraint=models.UniqueConstraint(
-                fields=("organisation", "campaign", "respondent"), name="one_invitation_per_respondent_and_campaign"
+                fields=("organisation", "campaign", "respondent"),
+                condition=models.Q(("respondent__isnull", False)),
+                name="one_invitation_per_respondent_and_campaign",
             ),
         ),
         migrations.AddConstraint(

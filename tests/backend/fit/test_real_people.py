@@ -65,7 +65,7 @@ def test_they_come_in_are_scored_and_fitted_and_every_row_says_how_sure_we_are(c
     system = system_actor(crew.actor(Role.OWNER).organisation_id)
 
     started = time.process_time()
-    campaign_id = import_real_people(crew)
+    _, campaign_id = import_real_people(crew)
     with organisation_context(system.organisation_id):
         score_campaign(actor=system, campaign_id=campaign_id)
         assess_campaign(actor=system, campaign_id=campaign_id)

@@ -51,7 +51,8 @@ def test_a_job_that_fails_takes_back_the_jobs_it_asked_for(house) -> None:
     call_command("worker", until_idle=True)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name, status FROM procrastinate_jobs WHERE task_name NOT LIKE 'sittings.%%'")
+        # The worker's own clock may tick meanwhile, and asks for jobs of other names.
+        cursor.execute("SELECT task_name, status FROM procrastinate_jobs WHERE task_name ~ '^(tests|accounts)[.]'")
         assert cursor.fetchall() == [("tests.enqueue_then_fail", "todo")], "only itself, waiting for another try"
 
 

@@ -105,7 +105,7 @@ def test_the_list_shows_names_with_a_constant_number_of_queries(rows, django_ass
             promise(house, selectors.today() + timedelta(days=number), nia.pk)
     client = house.client(Role.RECRUITER)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get(house.url("promises?state=open"))
 
     assert [row["to_name"] for row in response.json()["results"]] == [f"Nia {number}" for number in range(rows)]
