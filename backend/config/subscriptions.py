@@ -16,6 +16,7 @@ def wire() -> None:
     from backend.fit.services import erase_own_rows as erase_in_fit
     from backend.people.services import erase_own_rows as erase_in_people
     from backend.promises.services import erase_own_rows as erase_in_promises
+    from backend.ratings.services.erasure import erase_own_rows as erase_in_ratings
     from backend.scores.services import CampaignScored, SittingScored
     from backend.scores.services import erase_own_rows as erase_in_scores
     from backend.sittings.selectors.taker import register_report_check
@@ -37,6 +38,7 @@ def wire() -> None:
     register_eraser("people", erase_in_people)
     register_eraser("promises", erase_in_promises)
     register_eraser("sittings", erase_in_sittings)
+    register_eraser("ratings", erase_in_ratings)
     register_eraser("scores", erase_in_scores)
     register_eraser("fit", erase_in_fit)
     register_eraser("tenders", erase_in_tenders)

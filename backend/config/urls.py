@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/", include("backend.campaigns.api.urls")),
     path("api/v1/", include("backend.sittings.api.urls")),
     path("api/v1/", include("backend.calibration.api.urls")),
+    path("api/v1/", include("backend.ratings.api.urls")),
     path("api/v1/", include("backend.scores.api.urls")),
     path("api/v1/", include("backend.fit.api.urls")),
     path("api/v1/", include("backend.tenders.api.urls")),

@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC
 from statistics import fmean, stdev
 
 from backend.accounts.models import Organisation
@@ -25,10 +26,13 @@ from backend.kernel.audit import GENESIS
 from backend.kernel.models import AuditHead
 from backend.kernel.tenancy import Actor
 from backend.library.selectors import definition_of, instrument
+from backend.ratings.selectors.exercises import card_of
+from backend.ratings.selectors.plans import card_to_print
 from backend.reports.errors import ReportNotReadyError
 from backend.reports.kinds.candidate import CandidateContext
 from backend.reports.kinds.definition import DefinitionContext, TargetLine
 from backend.reports.kinds.manual import ManualContext, ScaleOfManual
+from backend.reports.kinds.paper_card import PaperCardContext
 from backend.reports.kinds.pilot import PilotContext, ScaleOfPilot
 from backend.reports.kinds.positions import MethodLine, PositionLine, to_t
 from backend.reports.kinds.screening import ScreeningContext
@@ -304,4 +308,21 @@ def _model_card(detail: ScaleDetail) -> tuple[tuple[str, str], ...]:
         ),
         ("Calibration", str(detail.run.pk)),
         ("Code", detail.run.code_version),
+    )
+
+
+def paper_card_context(actor: Actor, card_id: uuid.UUID) -> PaperCardContext:
+    """What a rater's paper card says. Visible to those who see campaigns; it bears no mark."""
+    card = card_to_print(actor, card_id)
+    return PaperCardContext(
+        organisation=Organisation.objects.get().name,
+        campaign=card.plan.campaign.title,
+        candidate=card.plan.candidate.name,
+        rater=card.membership.name,
+        speaks_for_customers=card.is_advocate,
+        starts_at=card.plan.starts_at.astimezone(UTC),
+        place=card.plan.place,
+        card_id=str(card.pk),
+        simulated=card.plan.origin == Origin.SIMULATED,
+        sheet=card_of(card.plan),
     )

@@ -11,6 +11,7 @@ from backend.reports.selectors import (
     candidate_context,
     definition_context,
     manual_context,
+    paper_card_context,
     pilot_context,
     screening_context,
 )
@@ -47,6 +48,11 @@ def pilot_report_for(*, actor: Actor, campaign_id: uuid.UUID) -> ReportDocument:
 def manual_report_for(*, actor: Actor, instrument_id: uuid.UUID, unit: str = "", language: str = "") -> ReportDocument:
     """The technical manual of one scale, or of every scale of an instrument."""
     return KINDS["technical_manual"](manual_context(actor, instrument_id, unit=unit, language=language))
+
+
+def paper_card_for(*, actor: Actor, card_id: uuid.UUID) -> ReportDocument:
+    """A rater's empty card, to be printed."""
+    return KINDS["paper_card"](paper_card_context(actor, card_id))
 
 
 def printed(report: ReportDocument, *, kind: str) -> PrintedReport:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from backend.accounts.enums import Capability
+from backend.accounts.enums import Capability, Role
+from scoring.definitions.hashing import hash_of
 from tests.contracts.world import Place
 from tests.factories.library import small_instrument
 
@@ -38,6 +39,7 @@ class Access:
     succeeds: int = 200
     bears: str = ""  # name of the id that the successful answer must contain
     query: Callable[[Place], str] | None = None
+    belongs_to: frozenset[Role] | None = None  # roles for whose member it exists; the capability alone finds nothing
 
     @property
     def name(self) -> str:
@@ -568,6 +570,94 @@ TENDERS = [
     Access("POST", "/api/v1/bid/contests", Audience.TAKER, lambda _: {"words": "Look again."}),
 ]
 
+PLAN = f"{ORGANISATION}/exercise-plans/{{plan_id}}"
+SEALED_PLAN = f"{ORGANISATION}/exercise-plans/{{sealed_plan_id}}"
+CARD = f"{ORGANISATION}/scorecards/{{card_id}}"
+RATERS_OWN = frozenset({Role.RATER})
+PANEL_OWN = frozenset({Role.HIRING_MANAGER, Role.RATER, Role.CUSTOMER_ADVOCATE})
+SEES_DEBRIEFS = PANEL_OWN | {Role.OWNER, Role.RECRUITER, Role.PSYCHOMETRICIAN, Role.AUDITOR}
+
+RATINGS = [
+    Access("GET", f"{CAMPAIGN}/exercise-plans", Capability.VIEW_CAMPAIGNS, bears="plan_id"),
+    Access(
+        "POST",
+        f"{CAMPAIGN}/exercise-plans",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda place: {
+            "candidate_id": place.ids["candidate_id"],
+            "exercise_id": place.ids["exercise_of_plan_id"],
+            "starts_at": "2200-01-01T10:00:00Z",
+            "place": "Room 1",
+            "rater_ids": [place.ids["panel_membership_id"], place.ids["seated_advocate_id"]],
+        },
+        201,
+        bears="candidate_id",
+    ),
+    Access("GET", PLAN, Capability.VIEW_CAMPAIGNS, bears="plan_id"),
+    Access(
+        "POST", f"{PLAN}/cancel", Capability.MANAGE_CAMPAIGNS, lambda _: {"reason": "The room burnt."}, bears="plan_id"
+    ),
+    Access("GET", f"{ORGANISATION}/my-scorecards", Capability.RATE, bears="card_id"),
+    Access("GET", CARD, Capability.RATE, bears="card_id", belongs_to=RATERS_OWN),
+    Access(
+        "POST",
+        f"{CARD}/marks",
+        Capability.RATE,
+        lambda _: {
+            "client": "0" * 32,
+            "events": [{"seq": 1, "item": "confidence", "value": 2, "client_time": "2026-11-25T10:00:00Z"}],
+        },
+        belongs_to=RATERS_OWN,
+    ),
+    Access(
+        "POST",
+        f"{CARD}/submit",
+        Capability.RATE,
+        lambda _: {"count": 0, "hash": hash_of({})},
+        422,  # an empty card lacks everything
+        belongs_to=RATERS_OWN,
+    ),
+    Access(
+        "POST",
+        f"{CARD}/close",
+        Capability.RATE,
+        lambda _: {"reason": "Has left the house."},
+        bears="card_id",
+        belongs_to=frozenset({Role.HIRING_MANAGER}),  # who has the chair
+    ),
+    Access(
+        "POST",
+        f"{CARD}/swap",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda place: {"membership_id": place.ids["reserve_membership_id"], "reason": "Has fallen ill."},
+        bears="plan_id",
+    ),
+    Access("GET", f"{CARD}/paper-card.pdf", Capability.MANAGE_CAMPAIGNS),
+    Access("GET", f"{CARD}/sheet", Capability.MANAGE_CAMPAIGNS, bears="card_id"),
+    Access(
+        "POST",
+        f"{CARD}/transcription",
+        Capability.MANAGE_CAMPAIGNS,
+        lambda _: {
+            "marks": [{"block": "late", "row": "promise", "value": 4}, {"block": "late", "row": "tone", "value": None}],
+            "observations": [],
+            "none_for": True,
+            "none_against": True,
+            "confidence": 2,
+        },
+        bears="card_id",
+    ),
+    Access("GET", f"{SEALED_PLAN}/debrief", Capability.VIEW_DEBRIEFS, bears="sealed_plan_id", belongs_to=SEES_DEBRIEFS),
+    Access(
+        "POST",
+        f"{ORGANISATION}/ratings/{{rating_id}}/revisions",
+        Capability.RATE,
+        lambda _: {"value": 2, "reason": "I had not heard the second sentence."},
+        201,
+        belongs_to=RATERS_OWN,
+    ),
+]
+
 ACCESS: list[Access] = [
     *ACCOUNTS,
     *LIBRARY,
@@ -576,6 +666,7 @@ ACCESS: list[Access] = [
     *CAMPAIGNS,
     *SITTINGS,
     *CALIBRATION,
+    *RATINGS,
     *RESULTS,
     *TENDERS,
 ]

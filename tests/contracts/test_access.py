@@ -66,11 +66,13 @@ def test_only_the_roles_of_the_table_come_in_and_at_least_one_succeeds(access: A
     own, _ = world
     answers = {role: call(own.house.client(role), access, own) for role in Role}
     allowed = CAPABILITIES[access.needs]
+    owning = allowed if access.belongs_to is None else allowed & access.belongs_to
 
     wrong = {
         role: answer.status_code
         for role, answer in answers.items()
-        if (role in allowed and answer.status_code in {401, 403, 404})
+        if (role in owning and answer.status_code in {401, 403, 404})
+        or (role in allowed - owning and answer.status_code not in {403, 404})
         or (role not in allowed and answer.status_code != 403)
         or answer.status_code >= 500
     }

@@ -15,12 +15,14 @@ from backend.accounts.models import Organisation
 from backend.accounts.services import create_api_token, deactivate_member, invite_member
 from backend.calibration.services.runs import perform_calibration, start_calibration
 from backend.calibration.services.samples import draw_sample
+from backend.campaigns.models import Campaign
 from backend.fit.services import assess_campaign, open_evidence
 from backend.kernel.tenancy import organisation_context, system_actor
 from backend.library.selectors import current_scoring_model
 from backend.people.models import Respondent
 from backend.people.services import CANDIDATE, Person, request_accommodation
 from backend.promises.selectors import promise_to
+from backend.ratings.models import Rating
 from backend.scores.services import score_campaign
 from backend.sittings.models import ResponseImport
 from backend.sittings.services.imports import import_sittings
@@ -34,7 +36,8 @@ from tests.factories.accounts import House, add_member, make_house
 from tests.factories.calibration import bfi_rows
 from tests.factories.cultures import complete_draft, proposed_version, signed_version
 from tests.factories.library import publish_own_exercise, publish_own_instrument
-from tests.factories.panels import seat_panel_of
+from tests.factories.panels import PANEL, seat_panel_of
+from tests.factories.ratings import card_of, hand_in, role_play
 from tests.factories.sittings import invited, ready_campaign, sit_through, taker_for
 from tests.factories.tenders import draft_tender, drawn_bid, evaluator, frozen_tender
 
@@ -60,6 +63,7 @@ def furnish(name: str) -> Place:
     _furnish_results(place)
     _furnish_tenders(place)
     with organisation_context(place.house.id):
+        _furnish_ratings(place)
         Organisation.objects.update(is_demo=True)  # only a demo can be removed
         _furnish_token(place)
     return place
@@ -74,6 +78,26 @@ def _furnish_accounts(place: Place) -> None:
     place.ids["invited_membership_id"] = invite_member(
         actor=owner, email=address, name="Invited", roles=[Role.AUDITOR]
     ).pk
+
+
+def _furnish_ratings(place: Place) -> None:
+    """A role play under seal, and one whose cards are all in; a member of the panel without a card."""
+    house = place.house
+    campaign = Campaign.objects.get(pk=place.ids["campaign_id"])
+    under_seal = role_play(house, campaign, candidate_id=place.ids["candidate_id"])
+    place.ids["plan_id"], place.ids["exercise_of_plan_id"] = under_seal.pk, under_seal.exercise_id
+    place.ids["card_id"] = card_of(house, under_seal, Role.RATER).pk
+    place.ids["seated_advocate_id"] = house.members[Role.CUSTOMER_ADVOCATE].pk
+    sealed = role_play(house, campaign, candidate_id=place.ids["candidate_id"])
+    for role in PANEL:
+        hand_in(house, role, sealed)
+    place.ids["sealed_plan_id"] = sealed.pk
+    own = Rating.objects.filter(
+        submission__scorecard__plan=sealed, submission__scorecard__membership=house.members[Role.RATER]
+    )
+    place.ids["rating_id"] = own.get(mark="skill").pk
+    place.ids["reserve_membership_id"] = house.members[Role.OWNER].pk
+    seat_panel_of(house, campaign, (*PANEL, Role.OWNER))
 
 
 def _furnish_token(place: Place) -> None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{CANDIDATE}/report.pdf", views.ScreeningReportFileView.as_view()),
     path(f"{ORGANISATION}campaigns/<uuid:campaign_id>/pilot-report", views.PilotReportView.as_view()),
     path(f"{ORGANISATION}campaigns/<uuid:campaign_id>/pilot-report.pdf", views.PilotReportFileView.as_view()),
+    path(f"{ORGANISATION}scorecards/<uuid:card_id>/paper-card.pdf", views.PaperCardFileView.as_view()),
     path(f"{VERSION}/document", views.DefinitionReportView.as_view()),
     path(f"{VERSION}/document.pdf", views.DefinitionReportFileView.as_view()),
     path(f"{SCALE}/manual", views.ManualReportView.as_view()),

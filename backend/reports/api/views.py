@@ -89,6 +89,15 @@ class ManualReportFileView(OrganisationView):
         return _as_file(report, "manual")
 
 
+class PaperCardFileView(OrganisationView):
+    capabilities = {"GET": Capability.MANAGE_CAMPAIGNS}
+
+    @extend_schema(operation_id="paper_card_pdf", responses=PDF)
+    def get(self, request: Request, card_id: uuid.UUID) -> HttpResponse:
+        """A rater's empty card as PDF, to be marked by hand and transcribed."""
+        return _as_file(services.paper_card_for(actor=self.actor, card_id=card_id), "card")
+
+
 class DefinitionReportView(OrganisationView):
     capabilities = {"GET": Capability.VIEW_CULTURE}
 

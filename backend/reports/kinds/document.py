@@ -81,7 +81,28 @@ class Signatures:
     type: Literal["signatures"] = "signatures"
 
 
-Block = Heading | Text | Note | Bullets | Facts | Table | Strip | Signatures
+@dataclass(frozen=True, kw_only=True)
+class Boxes:
+    """One choice among boxes to tick on paper: label and, under it, words for each."""
+
+    label: str
+    help: str
+    options: tuple[tuple[str, str], ...]
+    type: Literal["boxes"] = "boxes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WritingLines:
+    """Lines to write on, under a label; and a box for "there was nothing to write"."""
+
+    label: str
+    columns: tuple[str, str]
+    lines: int
+    none: str
+    type: Literal["writing_lines"] = "writing_lines"
+
+
+Block = Heading | Text | Note | Bullets | Facts | Table | Strip | Signatures | Boxes | WritingLines
 
 
 @dataclass(frozen=True, kw_only=True)

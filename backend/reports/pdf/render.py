@@ -119,6 +119,10 @@ def _drawn(block: blocks.Block) -> list[Flowable]:
             return [KeepTogether([StripDrawing(block, WIDTH), Spacer(1, 8)])]
         case blocks.Signatures():
             return [_signatures(block)]
+        case blocks.Boxes():
+            return [KeepTogether([_boxes(block), Spacer(1, 8)])]
+        case blocks.WritingLines():
+            return [KeepTogether([_writing_lines(block), _boxes_of_one(block.none), Spacer(1, 8)])]
 
 
 def _facts(block: blocks.Facts) -> Flowable:
@@ -145,3 +149,44 @@ def _signatures(block: blocks.Signatures) -> Flowable:
     rows = [[Paragraph(markup(name), _BODY), Paragraph(markup(state), _STYLES["quiet"])] for name, state in block.names]
     style = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, QUIET), ("TOPPADDING", (0, 0), (-1, -1), 14)])
     return TableDrawing(rows, colWidths=[WIDTH * 0.6, WIDTH * 0.4], style=style)
+
+
+class _Square(Flowable):
+    """A box to tick."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.width = self.height = 3.6 * mm
+
+    def draw(self) -> None:
+        self.canv.setLineWidth(0.8)
+        self.canv.setStrokeColor(INK)
+        self.canv.rect(0, 0, self.width, self.height)
+
+
+def _boxes(block: blocks.Boxes) -> Flowable:
+    head: list[Any] = [[Paragraph(markup(block.label), _STYLES["heading2"]), ""]]
+    if block.help:
+        head.append([Paragraph(markup(block.help), _STYLES["quiet"]), ""])
+    rows = [[_Square(), _box_words(label, words)] for label, words in block.options]
+    style = TableStyle(
+        [("VALIGN", (0, 0), (-1, -1), "TOP"), *(("SPAN", (0, row), (1, row)) for row in range(len(head)))]
+    )
+    return TableDrawing([*head, *rows], colWidths=[8 * mm, WIDTH - 8 * mm], style=style)
+
+
+def _box_words(label: str, words: str) -> list[Paragraph]:
+    quiet = [Paragraph(markup(words), _STYLES["quiet"])] if words else []
+    return [Paragraph(markup(label), _BODY), *quiet]
+
+
+def _boxes_of_one(label: str) -> Flowable:
+    return TableDrawing([[_Square(), Paragraph(markup(label), _BODY)]], colWidths=[8 * mm, WIDTH - 8 * mm])
+
+
+def _writing_lines(block: blocks.WritingLines) -> Flowable:
+    head = [Paragraph(markup(column), _STYLES["quiet"]) for column in block.columns]
+    rows: list[Any] = [[Paragraph(markup(block.label), _STYLES["heading2"]), ""], head, *([["", ""]] * block.lines)]
+    style = TableStyle([("SPAN", (0, 0), (1, 0)), ("LINEBELOW", (0, 2), (-1, -1), 0.5, QUIET)])
+    heights = [None, None, *([9 * mm] * block.lines)]
+    return TableDrawing(rows, colWidths=[22 * mm, WIDTH - 22 * mm], rowHeights=heights, style=style)

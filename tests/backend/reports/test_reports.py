@@ -30,7 +30,9 @@ strip = Strip(label="Tone", left="formal", right="friendly", mean=55.2, se=6.3, 
               words="cannot tell yet", provisional=True)
 report = ReportDocument(title="Report, محمد", subtitle="x", language="en", dated=date(2026, 11, 21), organisation="B",
     footer="f", simulated=True, blocks=(Heading(text="One"), strip, Note(text="<b>&"), Facts(pairs=(("a", "b"),)),
-    Table(caption="c", columns=("a",), rows=(("1",),)), Bullets(items=("x",)), Signatures(names=(("A", "no"),))))
+    Table(caption="c", columns=("a",), rows=(("1",),)), Bullets(items=("x",)),
+    Boxes(label="b", help="h", options=(("1", "w"),)),
+    WritingLines(label="w", columns=("t", "s"), lines=2, none="n"), Signatures(names=(("A", "no"),))))
 print(hashlib.sha256(render_pdf(report)).hexdigest())
 """
 

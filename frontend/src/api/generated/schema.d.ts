@@ -671,6 +671,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/exercise-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who does what before whom, by the clock, and whose cards are in. */
+        get: operations["list_exercise_plans"];
+        put?: never;
+        /** @description Plans an exercise for a candidate before raters of the panel; everybody is invited by mail. */
+        post: operations["plan_exercise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}/funnel": {
         parameters: {
             query?: never;
@@ -1163,6 +1181,57 @@ export interface paths {
         };
         /** @description A dimension library with its words: poles, behaviours, five positions, guard notes. */
         get: operations["list_dimensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/exercise-plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One plan with its seats. */
+        get: operations["get_exercise_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/exercise-plans/{plan_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes a plan back before the last card is in; candidate and raters are told by mail. */
+        post: operations["cancel_exercise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/exercise-plans/{plan_id}/debrief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All marks side by side, once every card is in. Before that: who is in and who is not. */
+        get: operations["get_debrief"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1719,6 +1788,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/my-scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Your own cards: what you are to watch, and what you have watched lately. */
+        get: operations["list_my_scorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/placement": {
         parameters: {
             query?: never;
@@ -1821,6 +1907,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/ratings/{rating_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Adds to your own first mark what you think now, and why. The first mark stays. */
+        post: operations["revise_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/remove-demo": {
         parameters: {
             query?: never;
@@ -1849,6 +1952,142 @@ export interface paths {
         put?: never;
         /** @description Forgets somebody on a supplier's staff list: answers, name and address. Cannot be undone. */
         post: operations["erase_respondent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/scorecards/{card_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Your own card with what you have put on it. Nobody else's exists here. */
+        get: operations["get_scorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/scorecards/{card_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives up waiting for a card, with a reason. For the chair of the panel. */
+        post: operations["close_seat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/scorecards/{card_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keeps 1 to 50 values of your own card; what is acknowledged is stored for good. */
+        post: operations["record_marks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/scorecards/{card_id}/paper-card.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A rater's empty card as PDF, to be marked by hand and transcribed. */
+        get: operations["paper_card_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/scorecards/{card_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The empty card, for whoever transcribes it from paper. */
+        get: operations["get_card_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/scorecards/{card_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Hands in your own card. Until the last card is in you may correct it and hand it in again. */
+        post: operations["submit_scorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/scorecards/{card_id}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives a card that is still out to another member of the panel. */
+        post: operations["swap_rater"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/scorecards/{card_id}/transcription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Enters a paper card in your name, word for word. */
+        post: operations["transcribe_scorecard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2520,6 +2759,10 @@ export interface components {
          * @enum {string}
          */
         AccommodationStatus: "requested" | "granted" | "declined" | "withdrawn";
+        AcknowledgedOutput: {
+            /** @description Everything of this client up to this number has arrived. */
+            acknowledged: number;
+        };
         AcknowledgementOutput: {
             /** @description Highest number up to which everything of this client is stored. */
             acknowledged: number;
@@ -2893,6 +3136,11 @@ export interface components {
             /** Errands */
             errands: string[];
         };
+        BriefOutput: {
+            situation: string;
+            task: string;
+            at_hand: string[];
+        };
         /**
          * @description * `queued` - waiting
          *     * `running` - running
@@ -3145,6 +3393,24 @@ export interface components {
             /** Rows */
             rows: components["schemas"]["CardRow"][];
         };
+        CardInDebriefOutput: {
+            card: components["schemas"]["CardOutput"];
+            submission: components["schemas"]["HandedInOutput"] | null;
+        };
+        /** @description A seat at an exercise: whose it is and whether the card is in. */
+        CardOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            membership_id: string;
+            rater: string;
+            is_advocate?: boolean;
+            status: components["schemas"]["CardStatus"];
+            /** Format: date-time */
+            submitted_at?: string | null;
+            /** @description Why it was closed or given to somebody else. */
+            reason?: string;
+        };
         /**
          * CardPrompt
          * @description What the rater writes down, with the code under which it is kept.
@@ -3175,6 +3441,29 @@ export interface components {
             /** Absent */
             absent: string;
         };
+        CardSheetOutput: {
+            card: components["schemas"]["CardOutput"];
+            /** Format: uuid */
+            plan_id: string;
+            /** Format: uuid */
+            campaign_id: string;
+            candidate: string;
+            sheet: components["schemas"]["SheetOutput"];
+        };
+        /**
+         * @description * `screen` - marked by the rater
+         *     * `paper` - transcribed from paper
+         * @enum {string}
+         */
+        CardSource: "screen" | "paper";
+        /**
+         * @description * `assigned` - assigned
+         *     * `submitted` - submitted
+         *     * `closed` - closed by the chair
+         *     * `swapped` - given to another rater
+         * @enum {string}
+         */
+        CardStatus: "assigned" | "submitted" | "closed" | "swapped";
         /**
          * CardValue
          * @description A box of a row: its value, its label, and the anchor or the place on the line, where one is written.
@@ -3342,6 +3631,15 @@ export interface components {
             /** @description Standard error of a position, in theta. */
             se: number[];
             readonly items: components["schemas"]["ItemCurvesOutput"][];
+        };
+        DebriefOutput: {
+            plan: components["schemas"]["ExercisePlanOutput"];
+            cards: components["schemas"]["CardInDebriefOutput"][];
+            rows: components["schemas"]["RowOfMarksOutput"][];
+            confidence: components["schemas"]["SheetValueOutput"][];
+            is_chair: boolean;
+            /** Format: uuid */
+            own_card_id: string | null;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         DecideBidInputRequest: {
@@ -3644,6 +3942,42 @@ export interface components {
             /** Rights */
             rights: string;
         };
+        ExercisePlanOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            campaign_id: string;
+            campaign: string;
+            /** Format: uuid */
+            candidate_id: string;
+            candidate: string;
+            /** Format: uuid */
+            exercise_id: string;
+            readonly exercise: string;
+            form: string;
+            variant: string;
+            language: string;
+            /** Format: date-time */
+            starts_at: string;
+            place: string;
+            origin: components["schemas"]["AnswerOrigin"];
+            cards: components["schemas"]["CardOutput"][];
+            /** Format: date-time */
+            cancelled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When the last card was in: from then on marks are final.
+             */
+            sealed_at?: string | null;
+            revision?: number;
+        };
+        ExercisePlanPageOutput: {
+            results: components["schemas"]["ExercisePlanOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ExtendInputRequest: {
             /** Format: date */
@@ -3825,6 +4159,19 @@ export interface components {
         HandInStaffListInputRequest: {
             text: string;
             staff_informed: boolean;
+        };
+        HandedInOutput: {
+            number: number;
+            came_by: components["schemas"]["CardSource"];
+            recorded_by: string;
+            /** Format: date-time */
+            recorded_at: string;
+            confidence: number;
+            none_for: boolean;
+            none_against: boolean;
+            observations: components["schemas"]["ObservationOutput"][];
+            commitment: string;
+            nonce: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ImportInputRequest: {
@@ -4198,6 +4545,35 @@ export interface components {
          * @enum {string}
          */
         MailStateEnum: "queued" | "sent" | "failed" | "bounced";
+        /**
+         * @description * `skill` - grade
+         *     * `style` - style mark
+         * @enum {string}
+         */
+        Mark: "skill" | "style";
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        MarkEventInputRequest: {
+            seq: number;
+            item: string;
+            value: unknown | null;
+            /** Format: date-time */
+            client_time: string;
+        };
+        MarkOfRaterOutput: {
+            /** Format: uuid */
+            rating_id: string;
+            /** Format: uuid */
+            card_id: string;
+            /** @description The first mark; null where it was not seen. */
+            value: number | null;
+            revisions: components["schemas"]["RevisedMarkOutput"][];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        MarksInputRequest: {
+            /** Format: uuid */
+            client: string;
+            events: components["schemas"]["MarkEventInputRequest"][];
+        };
         MeOutput: {
             user: components["schemas"]["UserOutput"];
             memberships: components["schemas"]["MyMembershipOutput"][];
@@ -4304,6 +4680,32 @@ export interface components {
          * @enum {string}
          */
         ModelBasis: "assumed" | "data";
+        MyCardOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            plan_id: string;
+            campaign: string;
+            candidate: string;
+            readonly exercise: string;
+            /** Format: date-time */
+            starts_at: string;
+            place: string;
+            origin: components["schemas"]["AnswerOrigin"];
+            is_advocate?: boolean;
+            status: components["schemas"]["CardStatus"];
+            /** Format: date-time */
+            submitted_at?: string | null;
+            /** Format: date-time */
+            sealed_at: string | null;
+        };
+        MyCardPageOutput: {
+            results: components["schemas"]["MyCardOutput"][];
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+        };
         MyMembershipOutput: {
             organisation: components["schemas"]["OrganisationOutput"];
             roles: components["schemas"]["Role"][];
@@ -4397,6 +4799,13 @@ export interface components {
             careless_answers: string;
         };
         NullEnum: null;
+        ObservationOutput: {
+            block: string;
+            side: components["schemas"]["Side"];
+            /** Format: time */
+            at: string;
+            words: string;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         OpenCampaignInputRequest: {
             title: string;
@@ -4444,6 +4853,16 @@ export interface components {
                 [key: string]: number | string | null;
             };
             entries: components["schemas"]["OwnAnswerOutput"][];
+        };
+        OwnCardOutput: {
+            card: components["schemas"]["MyCardOutput"];
+            sheet: components["schemas"]["SheetOutput"];
+            /** @description What has arrived of this card, by place. */
+            values: {
+                [key: string]: unknown;
+            };
+            /** @description How often it was handed in; from two on, corrections. */
+            submissions: number;
         };
         OwnDrawOutput: {
             staff_count: number;
@@ -4579,6 +4998,24 @@ export interface components {
             p_max: number;
             /** @description p_max is below .90. */
             hardly_confirmable: boolean;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PlanExerciseInputRequest: {
+            /** Format: uuid */
+            candidate_id: string;
+            /** Format: uuid */
+            exercise_id: string;
+            /** Format: date-time */
+            starts_at: string;
+            place: string;
+            /** @description Members of the panel; none named means all of them. */
+            rater_ids?: string[];
+            /** @default  */
+            form: string;
+            /** @default spoken */
+            variant: components["schemas"]["VariantEnum"];
+            /** @default  */
+            language: string;
         };
         PoleOutput: {
             name: string;
@@ -4797,6 +5234,10 @@ export interface components {
                 [key: string]: string;
             }[];
         };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        ReasonInputRequest: {
+            reason: string;
+        };
         ReceiptOutput: {
             count: number;
             hash: string;
@@ -4857,6 +5298,17 @@ export interface components {
             /** @default  */
             taken_over_from: string;
         };
+        RevisedMarkOutput: {
+            value: number | null;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        RevisionInputRequest: {
+            value: number | null;
+            reason: string;
+        };
         /**
          * @description * `owner` - owner
          *     * `culture_steward` - culture steward
@@ -4872,6 +5324,16 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "culture_steward" | "signatory" | "recruiter" | "buyer" | "hiring_manager" | "rater" | "customer_advocate" | "psychometrician" | "accommodations_officer" | "auditor";
+        RowOfMarksOutput: {
+            block: string;
+            block_title: string;
+            sheet: components["schemas"]["SheetRowOutput"];
+            marks: components["schemas"]["MarkOfRaterOutput"][];
+            gap: number | null;
+            gap_now: number | null;
+            /** @description First marks two or more apart: to be talked about. */
+            wide: boolean;
+        };
         /**
          * @description * `all` - all or nothing
          *     * `only_good` - only the good rows
@@ -5166,6 +5628,17 @@ export interface components {
             answered_at: string | null;
             own: boolean;
         };
+        SheetBlockOutput: {
+            code: string;
+            title: string;
+            purpose: string;
+            brief: components["schemas"]["BriefOutput"];
+            how: string | null;
+            watch_for: string[];
+            guard_notes: string[];
+            cues: components["schemas"]["SheetCueOutput"][];
+            rows: components["schemas"]["SheetRowOutput"][];
+        };
         /**
          * SheetCue
          * @description A fixed moment with its code, so that a card can say which cue an observation followed.
@@ -5174,6 +5647,12 @@ export interface components {
             /** Code */
             code: string;
             words: components["schemas"]["CueWords"];
+        };
+        SheetCueOutput: {
+            code: string;
+            when: string;
+            line: string;
+            chance: string;
         };
         /**
          * SheetErrand
@@ -5193,6 +5672,17 @@ export interface components {
             /** In The Way */
             in_the_way: string | null;
         };
+        /** @description What a rater reads beside the boxes; the same for every rater, and without a mark. */
+        SheetOutput: {
+            title: string;
+            language: string;
+            direction: string;
+            content_hash: string;
+            rules: string[];
+            none_seen: string;
+            confidence: components["schemas"]["SheetValueOutput"][];
+            blocks: components["schemas"]["SheetBlockOutput"][];
+        };
         /**
          * SheetPhase
          * @description A stretch of time: `assessed` where raters mark, `candidate` where the candidate is there.
@@ -5211,6 +5701,20 @@ export interface components {
             /** Candidate */
             candidate: boolean;
         };
+        SheetRowOutput: {
+            code: string;
+            dimension: string;
+            mark: components["schemas"]["Mark"];
+            title: string;
+            look_for: string;
+            values: components["schemas"]["SheetValueOutput"][];
+            absent: string;
+        };
+        SheetValueOutput: {
+            value: number;
+            label: string;
+            words: string | null;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ShorterVersionInputRequest: {
             version: string;
@@ -5219,6 +5723,12 @@ export interface components {
             /** Format: uuid */
             instrument_id: string;
         };
+        /**
+         * @description * `for` - for
+         *     * `against` - against
+         * @enum {string}
+         */
+        Side: "for" | "against";
         /** @description An input body. Every text and list in it must be bounded by its field. */
         SignVersionInputRequest: {
             content_hash: string;
@@ -5317,6 +5827,11 @@ export interface components {
             promise: components["schemas"]["PromiseToTakerOutput"] | null;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
+        SubmitCardInputRequest: {
+            count: number;
+            hash: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
         SubmitInputRequest: {
             count: number;
             hash: string;
@@ -5346,6 +5861,12 @@ export interface components {
             unit: string;
             language: string;
             reason: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        SwapRaterInputRequest: {
+            reason: string;
+            /** Format: uuid */
+            membership_id: string;
         };
         /**
          * TakerForm
@@ -5520,6 +6041,27 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        TranscribedMarkInputRequest: {
+            block: string;
+            row: string;
+            value: number | null;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        TranscribedObservationInputRequest: {
+            block: string;
+            side: components["schemas"]["Side"];
+            at: string;
+            words: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        TranscriptionInputRequest: {
+            marks: components["schemas"]["TranscribedMarkInputRequest"][];
+            observations: components["schemas"]["TranscribedObservationInputRequest"][];
+            none_for: boolean;
+            none_against: boolean;
+            confidence: number;
         };
         /**
          * @description * `heading` - heading
@@ -7091,6 +7633,75 @@ export interface operations {
             };
         };
     };
+    list_exercise_plans: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExercisePlanPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_exercise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanExerciseInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExercisePlanOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     campaign_funnel: {
         parameters: {
             query?: never;
@@ -8323,6 +8934,103 @@ export interface operations {
             };
         };
     };
+    get_exercise_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExercisePlanOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_exercise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExercisePlanOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_debrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: {
@@ -9537,6 +10245,39 @@ export interface operations {
             };
         };
     };
+    list_my_scorecards: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCardPageOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_placement: {
         parameters: {
             query?: {
@@ -9749,6 +10490,41 @@ export interface operations {
             };
         };
     };
+    revise_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisedMarkOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     remove_demo_organisation: {
         parameters: {
             query?: never;
@@ -9796,6 +10572,275 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_scorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCardOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgedOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paper_card_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_card_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardSheetOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_scorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitCardInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    swap_rater: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapRaterInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExercisePlanOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transcribe_scorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranscriptionInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOutput"];
                 };
             };
             /** @description Refused. */

@@ -1,0 +1,1 @@
+"""Reading plans, cards and, once they are sealed, marks."""

@@ -1,0 +1,1 @@
+"""Planning exercises, marking cards, sealing, debriefing."""
