@@ -20,6 +20,8 @@ export function BatterySection({ campaign, editable }: BatterySectionProps) {
   const { t } = useLingui()
   const [editing, setEditing] = useState(false)
   const instruments = useQuery(batteryChoicesQuery(useOrganisationId()))
+  // Nobody answers an exercise in a sitting; the server refuses it in a battery.
+  const answered = instruments.data?.results.filter((instrument) => instrument.kind !== 'exercise') ?? []
   const titleOf = (id: string) => instruments.data?.results.find((instrument) => instrument.id === id)?.title ?? ''
   const open = editable && (editing || campaign.battery.length === 0)
   const minutes = formatFigure(campaign.minutes, 0)
@@ -31,7 +33,7 @@ export function BatterySection({ campaign, editable }: BatterySectionProps) {
       card
     >
       {open ? (
-        <BatteryForm campaign={campaign} instruments={instruments.data?.results ?? []} onDone={() => setEditing(false)} />
+        <BatteryForm campaign={campaign} instruments={answered} onDone={() => setEditing(false)} />
       ) : (
         <Table
           caption={t`Instruments`}
