@@ -90,7 +90,8 @@ class Sealed:
 
 
 def text_of(response: Any) -> str:
-    return bytes(response.content).decode(errors="replace")
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return bytes(content).decode(errors="replace")
 
 
 def leaks(bodies: dict[str, str]) -> set[str]:
