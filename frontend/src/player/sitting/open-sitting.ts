@@ -21,6 +21,7 @@ const PATIENCE_MS = 4_000
 export async function openSitting(state: TakerState, fresh: boolean, memory: DeviceMemory): Promise<TakerSession> {
   const late: { tell?: () => void } = {}
   const queue = await openQueue(state.sitting, () => late.tell?.())
+  await queue.count() // else what a closed tab left behind would show as saved until the first turn has ended
   const session = new TakerSession(
     {
       phase: 'open',
