@@ -36,6 +36,24 @@ window.fetch = async (address, options) => {
 }
 """
 
+HOW_MANY_ARE_KEPT = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('onculture-queue')
+  opening.onerror = () => reject(opening.error)
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction('events').objectStore('events').count()
+    counting.onsuccess = () => { opening.result.close(); resolve(counting.result) }
+  }
+})"""
+
+
+def _wait_until_kept(page: Page, answers: int) -> None:
+    """What was given is on the device's disk. A person needs longer to close a tab; a test does not."""
+    for _ in range(250):
+        if page.evaluate(HOW_MANY_ARE_KEPT) == answers:
+            return
+        page.wait_for_timeout(20)
+    pytest.fail(f"{answers} answers were never kept on the device")
+
 
 def _reach_second_item(page: Page, person: Person) -> tuple[Taking, dict[str, int]]:
     """A taker who has answered two items, with the page itself kept on the device."""
@@ -103,6 +121,7 @@ def test_answers_of_a_closed_tab_are_sent_by_the_next_under_its_own_client(
         taking.onward()
         during = dict.fromkeys(taking.answer_page(6), 6)
         expect(taking.badge).to_contain_text("Offline")
+        _wait_until_kept(first, len(during))
         first.close()
 
     second = Taking(context.new_page())
@@ -122,6 +141,7 @@ def test_a_browser_that_was_closed_loses_nothing(browser_profile: Callable[[], B
     taking.onward()
     during = dict.fromkeys(taking.answer_page(6), 6)
     expect(taking.badge).to_contain_text("Offline")
+    _wait_until_kept(page, len(during))
     context.close()
 
     again = Taking(browser_profile().new_page())
