@@ -14,6 +14,7 @@ import { instrumentRoute, instrumentsRoute } from './routes/instruments'
 import { membersRoute } from './routes/members'
 import { organisationRoute } from './routes/organisation'
 import { promisesRoute } from './routes/promises'
+import { ladderRoute, scaleRoute } from './routes/psychometrics'
 import { definitionReportRoute, pilotReportRoute, screeningReportRoute } from './routes/reports'
 import { rootRoute } from './routes/root'
 import { settingsRoute } from './routes/settings'
@@ -32,7 +33,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     startRoute,
     accountRoute,
-    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, promisesRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute]),
+    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, ladderRoute, scaleRoute, promisesRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute]),
   ]),
 ])
 

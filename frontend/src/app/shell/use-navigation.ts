@@ -22,6 +22,7 @@ export function useNavigation(): readonly Destination[] {
     { id: 'culture', name: t`Culture`, what: t`What the organisation wants to be to its customers`, href: at('/culture'), group: 'work', requires: 'view_culture' },
     { id: 'instruments', name: t`Instruments`, what: t`What people are asked, and how well it is proved`, href: at('/instruments'), group: 'work', requires: 'view_instruments' },
     { id: 'imports', name: t`Imported answers`, what: t`Answers from files, and how their people stand`, href: at('/imports'), group: 'work', requires: 'import_responses' },
+    { id: 'psychometrics', name: t`Psychometrics`, what: t`How far every scale is proved, and by which figures`, href: at('/psychometrics'), group: 'work', requires: 'view_instruments' },
     { id: 'promises', name: t`Promises`, what: t`What is owed to candidates, and whether it was kept`, href: at('/promises'), group: 'work', requires: 'view_promises' },
     { id: 'accommodations', name: t`Other formats`, what: t`Requests for more time, breaks, another format`, href: at('/accommodations'), group: 'work', requires: 'manage_accommodations' },
     { id: 'members', name: t`Members`, what: t`Who works here and what they may do`, href: at('/members'), group: 'house', requires: 'view_members' },
