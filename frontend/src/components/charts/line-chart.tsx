@@ -118,7 +118,7 @@ function Figures({ title, theta, series, format }: Pick<Required<LineChartProps>
     })),
   ]
   return (
-    <div className={styles.table}>
+    <div className={styles.table} role="region" tabIndex={0} aria-label={title}>
       <Table caption={title} columns={columns} rows={rows} rowKey={(row) => String(row.number)} />
     </div>
   )

@@ -15,7 +15,7 @@ export function GroupsSection({ scale }: { scale: ScaleDetail }) {
   const { t } = useLingui()
   const groups: Column<Group>[] = [
     { id: 'by', name: t`Groups by`, rowHeader: true, cell: (row) => <span translate="no">{row.attribute}</span> },
-    { id: 'sizes', name: t`People`, cell: (row) => Object.entries(row.sizes).map(([name, n]) => `${name}: ${formatCount(n)}`).join(', ') },
+    { id: 'sizes', name: t`People`, cell: (row) => <span translate="no">{Object.entries(row.sizes).map(([name, n]) => `${name}: ${formatCount(n)}`).join(', ')}</span> },
     { id: 'drop', name: t`Drop in CFI (limit 0.010)`, figures: true, cell: (row) => <Drop group={row} /> },
     { id: 'dif', name: t`Items with DIF`, cell: (row) => (row.dif.tested ? row.dif.items.filter((item) => item.flag).map((item) => item.item).join(', ') || t`none` : t`not tested`) },
   ]

@@ -41,6 +41,7 @@ function Whole({ scale, instrumentId }: { scale: ScaleDetail; instrumentId: stri
   return (
     <Page
       title={glance.name}
+      titleIsData
       place={`${glance.instrument} ${glance.version}`}
       lead={t`Figures of the newest calibration. What was not tested is said to be so.`}
       actions={<FileLink href={manual}>{t`Technical manual (PDF)`}</FileLink>}
