@@ -13,7 +13,7 @@ from backend.campaigns.policies import visible_campaigns, visible_seats
 from backend.kernel.dependants import Dependant
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
-from backend.library.selectors import definition_of
+from backend.library.selectors.instruments import definition_of
 from scoring.definitions.forms import languages_covering
 
 DEFINITION_VERSION = "cultures.definitionversion"

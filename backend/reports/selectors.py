@@ -25,7 +25,7 @@ from backend.fit.selectors.tables import FittedRow, fitted_rows
 from backend.kernel.audit import GENESIS
 from backend.kernel.models import AuditHead
 from backend.kernel.tenancy import Actor
-from backend.library.selectors import definition_of, instrument
+from backend.library.selectors.instruments import definition_of, instrument
 from backend.ratings.selectors.exercises import card_of
 from backend.ratings.selectors.plans import card_to_print
 from backend.reports.errors import ReportNotReadyError

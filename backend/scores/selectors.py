@@ -10,13 +10,9 @@ from django.db.models import QuerySet
 from backend.campaigns.models import CampaignInstrument
 from backend.kernel.tenancy import Actor
 from backend.library.models import InstrumentVersion
-from backend.library.selectors import (
-    current_scoring_model,
-    definition_of,
-    ladder_statuses,
-    model_of,
-    scoring_model_by_hash,
-)
+from backend.library.selectors.instruments import definition_of
+from backend.library.selectors.ladder import ladder_statuses
+from backend.library.selectors.scoring_models import current_scoring_model, model_of, scoring_model_by_hash
 from backend.scores.enums import Method
 from backend.scores.models import ScaleScore
 from backend.scores.policies import visible_scores

@@ -18,7 +18,7 @@ from backend.calibration.services.samples import draw_sample
 from backend.campaigns.models import Campaign
 from backend.fit.services import assess_campaign, open_evidence
 from backend.kernel.tenancy import organisation_context, system_actor
-from backend.library.selectors import current_scoring_model
+from backend.library.selectors.scoring_models import current_scoring_model
 from backend.people.models import Respondent
 from backend.people.services import CANDIDATE, Person, request_accommodation
 from backend.promises.selectors import promise_to

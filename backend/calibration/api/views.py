@@ -18,7 +18,8 @@ from backend.calibration.selectors import samples as sample_selectors
 from backend.calibration.services import promotion, review, runs, samples, shortening
 from backend.kernel.pagination import PageQuery, page_of
 from backend.kernel.rest.serializers import EmptyInput
-from backend.library.selectors import instrument, scoring_model
+from backend.library.selectors.instruments import instrument
+from backend.library.selectors.scoring_models import scoring_model
 
 MODEL_FILE = {(200, "application/json"): OpenApiResponse(OpenApiTypes.BINARY, "MODEL.json, byte for byte.")}
 

@@ -20,18 +20,10 @@ from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.library.enums import LadderStatus
 from backend.library.models import InstrumentVersion, LadderStep, NormGroup
-from backend.library.selectors import (
-    InstrumentSummary,
-    UnitStanding,
-    current_scoring_model,
-    instrument,
-    instruments,
-    ladder,
-    latest_steps,
-    model_of,
-    norm_groups,
-    summaries,
-)
+from backend.library.selectors.instruments import instrument, instruments
+from backend.library.selectors.ladder import ladder, latest_steps
+from backend.library.selectors.scoring_models import current_scoring_model, model_of, norm_groups
+from backend.library.selectors.summaries import InstrumentSummary, UnitStanding, summaries
 from backend.sittings.enums import Origin
 from backend.sittings.models import Sitting
 from scoring.irt.curves import category_probabilities

@@ -16,7 +16,7 @@ from backend.campaigns.models import CampaignInstrument
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.library.models import InstrumentVersion
-from backend.library.selectors import definition_of, scale_layouts
+from backend.library.selectors.instruments import definition_of, scale_layouts
 from backend.sittings.enums import Origin, SittingStatus
 from backend.sittings.models import ResponseImport, Sitting
 from backend.sittings.selectors.answers import answers_of_sittings

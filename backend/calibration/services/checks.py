@@ -8,7 +8,7 @@ from backend.calibration.models import AssumedCheck
 from backend.calibration.selectors.samples import campaign_at_milestone, real_answers
 from backend.kernel.audit import record_audit_event
 from backend.kernel.tenancy import Actor
-from backend.library.selectors import current_scoring_model, model_of
+from backend.library.selectors.scoring_models import current_scoring_model, model_of
 from scoring.definitions.standing import Basis
 from scoring.models.graded_response import GradedResponseModel
 from scoring.models.predictive_check import ANSWERS_AT_LEAST, PredictiveCheck, predictive_check

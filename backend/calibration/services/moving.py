@@ -7,7 +7,7 @@ from backend.calibration.models import CalibrationRun
 from backend.cultures.selectors import signed_bands
 from backend.cultures.services import propose_moved_bands
 from backend.kernel.tenancy import current_organisation_id, system_actor
-from backend.library.selectors import definition_of
+from backend.library.selectors.instruments import definition_of
 from scoring.definitions.questionnaires import Questionnaire
 from scoring.errors import ScoringError
 from scoring.models.graded_response import GradedResponseModel, GradedScale

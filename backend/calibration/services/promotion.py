@@ -20,7 +20,8 @@ from backend.kernel.events import Event, publish
 from backend.kernel.tenancy import Actor
 from backend.library.enums import LadderStatus
 from backend.library.errors import LadderStepRefusedError, UnknownUnitError
-from backend.library.selectors import current_scoring_model, instrument, model_of
+from backend.library.selectors.instruments import instrument
+from backend.library.selectors.scoring_models import current_scoring_model, model_of
 from backend.library.services import publish_model, publish_norms, record_ladder_step, suspend_unit
 from scoring.errors import ScoringError
 from scoring.ladder.documents import gate_as_document

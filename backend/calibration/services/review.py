@@ -13,7 +13,7 @@ from backend.kernel.errors import FieldError
 from backend.kernel.tenancy import Actor
 from backend.library.enums import LadderStatus
 from backend.library.errors import UnknownUnitError
-from backend.library.selectors import definition_of, instrument
+from backend.library.selectors.instruments import definition_of, instrument
 from backend.library.services import record_ladder_step
 from scoring.definitions.questionnaires import Questionnaire
 from scoring.judgement.panel import retranslation_result

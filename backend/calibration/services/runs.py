@@ -25,7 +25,7 @@ from backend.calibration.study.material import Material
 from backend.kernel.audit import record_audit_event
 from backend.kernel.jobs import enqueue
 from backend.kernel.tenancy import Actor, organisation_context
-from backend.library.selectors import instrument
+from backend.library.selectors.instruments import instrument
 from scoring import __version__
 from scoring.errors import ScoringError
 from scoring.models.files import model_text

@@ -13,7 +13,7 @@ from backend.calibration.models import Sample
 from backend.calibration.selectors.samples import AnswerSource, answer_sources, finished_sittings
 from backend.kernel.audit import record_audit_event
 from backend.kernel.tenancy import Actor
-from backend.library.selectors import instrument
+from backend.library.selectors.instruments import instrument
 from backend.sittings.enums import Origin
 from scoring.ladder.confirmation import parts_of
 

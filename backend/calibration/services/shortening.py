@@ -9,7 +9,7 @@ from backend.accounts.policies import require
 from backend.calibration.errors import SampleRefusedError
 from backend.calibration.selectors.runs import finished_run
 from backend.kernel.tenancy import Actor
-from backend.library.selectors import definition_of
+from backend.library.selectors.instruments import definition_of
 from backend.library.services import publish_instrument
 from scoring.definitions.questionnaires import Questionnaire
 

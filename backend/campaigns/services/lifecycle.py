@@ -27,7 +27,7 @@ from backend.cultures.selectors import signed_definition
 from backend.kernel.audit import record_audit_event
 from backend.kernel.errors import FieldError, NotFoundError, StaleRevisionError
 from backend.kernel.tenancy import Actor
-from backend.library.selectors import definition_of, instrument
+from backend.library.selectors.instruments import definition_of, instrument
 from scoring.definitions.forms import languages_covering
 from scoring.definitions.hashing import FormInstrument, hash_of
 from scoring.definitions.questionnaires import Questionnaire

@@ -14,7 +14,7 @@ from backend.config.demo.taker import Simulated, Walk
 from backend.fit.enums import Outcome
 from backend.fit.services import open_evidence, record_decision
 from backend.kernel.tenancy import Actor, organisation_context
-from backend.library.selectors import instruments
+from backend.library.selectors.instruments import instruments
 from backend.sittings.selectors.invitations import invitations_by_email
 from backend.sittings.services.invitations import copy_link, invite_people, revoke_invitation
 from backend.sittings.services.invitees import RawRow

@@ -26,7 +26,7 @@ from backend.kernel.audit import record_audit_event
 from backend.kernel.errors import NotFoundError, StaleRevisionError
 from backend.kernel.tenancy import Actor
 from backend.library.enums import DimensionKind
-from backend.library.selectors import dimension_entries, framework, library_of
+from backend.library.selectors.frameworks import dimension_entries, framework, library_of
 from scoring.definitions.findings import did_you_mean
 
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*")

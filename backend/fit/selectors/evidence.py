@@ -13,7 +13,8 @@ from backend.cultures.enums import VersionStatus
 from backend.cultures.models import DefinitionVersion
 from backend.cultures.selectors import engine_targets, said_before, said_on_the_new_line
 from backend.fit.models import FitAssessment
-from backend.library.selectors import definition_of, units_signed_before
+from backend.library.selectors.instruments import definition_of
+from backend.library.selectors.scoring_models import units_signed_before
 from backend.scores.models import ScaleScore
 from backend.sittings.models import Sitting
 from scoring.congruence.definition import Target

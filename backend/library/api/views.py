@@ -11,9 +11,10 @@ from rest_framework.response import Response
 from backend.accounts.api.base import OrganisationView
 from backend.accounts.enums import Capability
 from backend.kernel.pagination import PageQuery, page_of
-from backend.library import selectors, services
+from backend.library import services
 from backend.library.api import serializers as shapes
 from backend.library.models import InstrumentVersion
+from backend.library.selectors import exercises, frameworks, instruments, ladder, scoring_models, summaries
 from scoring.definitions.exercise_sheets import ActorSheet, CandidateBrief, RaterCard
 from scoring.definitions.forms import TakerForm
 
@@ -29,11 +30,11 @@ class InstrumentsView(OrganisationView):
     def get(self, request: Request) -> Response:
         """Instruments that are shipped or the organisation's own, with the ladder status of every unit."""
         query = self.read_query(shapes.InstrumentsQuery)
-        rows = selectors.instruments(self.actor, kind=query["kind"])
+        rows = instruments.instruments(self.actor, kind=query["kind"])
         paginator = self.pagination()
         paginator.ordering = ("code", "-created_at", "id")  # type: ignore[attr-defined]  # cursor pagination
         page = list(paginator.paginate_queryset(rows, request, view=self) or [])
-        listed = selectors.summaries(self.actor, page, language=query["language"])
+        listed = summaries.summaries(self.actor, page, language=query["language"])
         return paginator.get_paginated_response(shapes.InstrumentOutput(listed, many=True).data)
 
     @extend_schema(
@@ -58,13 +59,13 @@ class InstrumentView(OrganisationView):
     def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
         """One instrument: intended use, evidence, units and their ladder status."""
         query = self.read_query(shapes.LanguageQuery)
-        row = selectors.instrument(self.actor, instrument_id)
+        row = instruments.instrument(self.actor, instrument_id)
         return Response(_detail(self, row, language=query["language"]))
 
 
 def _detail(view: OrganisationView, row: InstrumentVersion, *, language: str) -> Any:
-    [summary] = selectors.summaries(view.actor, [row], language=language)
-    definition = selectors.published_definition(row)
+    [summary] = summaries.summaries(view.actor, [row], language=language)
+    definition = instruments.published_definition(row)
     return shapes.InstrumentDetailOutput(
         {
             **asdict(summary),
@@ -83,7 +84,7 @@ class InstrumentFormView(OrganisationView):
     def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
         """The form as a test taker sees it, with all its sections and without keys."""
         query = self.read_query(shapes.LanguageQuery)
-        form = selectors.taker_form(self.actor, instrument_id, language=query["language"])
+        form = instruments.taker_form(self.actor, instrument_id, language=query["language"])
         return Response(form.model_dump(mode="json"))
 
 
@@ -94,7 +95,7 @@ class ExerciseBriefView(OrganisationView):
     def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
         """What a candidate reads before the exercise: no cue, no anchor, no code of what is measured."""
         query = self.read_query(shapes.SheetQuery)
-        brief = selectors.exercise_brief(self.actor, instrument_id, **query)
+        brief = exercises.exercise_brief(self.actor, instrument_id, **query)
         return Response(brief.model_dump(mode="json"))
 
 
@@ -105,7 +106,7 @@ class ExerciseActorSheetView(OrganisationView):
     def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
         """What the actor or host plays by: the person, the fixed cues, the limits."""
         query = self.read_query(shapes.SheetQuery)
-        sheet = selectors.exercise_actor_sheet(self.actor, instrument_id, **query)
+        sheet = exercises.exercise_actor_sheet(self.actor, instrument_id, **query)
         return Response(sheet.model_dump(mode="json"))
 
 
@@ -116,7 +117,7 @@ class ExerciseCardView(OrganisationView):
     def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
         """The card that raters mark: rows with anchors, evidence prompts, what must not be marked."""
         query = self.read_query(shapes.SheetQuery)
-        card = selectors.exercise_card(self.actor, instrument_id, **query)
+        card = exercises.exercise_card(self.actor, instrument_id, **query)
         return Response(card.model_dump(mode="json"))
 
 
@@ -126,10 +127,10 @@ class InstrumentKeysView(OrganisationView):
     @extend_schema(operation_id="get_instrument_keys", responses=shapes.InstrumentKeysOutput)
     def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
         """Keys, option features and scoring models, for those who may see them."""
-        row = selectors.instrument(self.actor, instrument_id)
-        models = selectors.scoring_models(self.actor, instrument_id)
+        row = instruments.instrument(self.actor, instrument_id)
+        models = scoring_models.scoring_models(self.actor, instrument_id)
         return Response(
-            shapes.InstrumentKeysOutput({"structure": selectors.structure_of(row), "scoring_models": models}).data
+            shapes.InstrumentKeysOutput({"structure": instruments.structure_of(row), "scoring_models": models}).data
         )
 
 
@@ -139,7 +140,7 @@ class LadderView(OrganisationView):
     @extend_schema(operation_id="list_ladder_steps", parameters=[PageQuery], responses=page_of(shapes.LadderStepOutput))
     def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
         """Every recorded step of the instrument's units, newest first, with its evidence."""
-        return self.listed(selectors.ladder(self.actor, instrument_id), shapes.LadderStepOutput)
+        return self.listed(ladder.ladder(self.actor, instrument_id), shapes.LadderStepOutput)
 
 
 class SuspendUnitView(OrganisationView):
@@ -162,8 +163,8 @@ class DimensionsView(OrganisationView):
     def get(self, request: Request) -> Response:
         """A dimension library with its words: poles, behaviours, five positions, guard notes."""
         query = self.read_query(shapes.FrameworkQuery)
-        row = selectors.framework(self.actor, query["framework"], query["version"])
-        library = selectors.library_of(row)
+        row = frameworks.framework(self.actor, query["framework"], query["version"])
+        library = frameworks.library_of(row)
         return Response(
             shapes.FrameworkOutput(
                 {
@@ -171,7 +172,7 @@ class DimensionsView(OrganisationView):
                     "code": row.code,
                     "version": row.version,
                     "languages": sorted(library.locales),
-                    "dimensions": selectors.dimension_entries(library, query["language"]),
+                    "dimensions": frameworks.dimension_entries(library, query["language"]),
                 }
             ).data
         )

@@ -11,7 +11,9 @@ from backend.kernel.tenancy import Actor
 from backend.library.enums import CLIMB, FROM_DATA, LadderStatus
 from backend.library.errors import LadderStepRefusedError, UnknownUnitError
 from backend.library.models import InstrumentVersion, LadderStep
-from backend.library.selectors import instrument, latest_steps, published_definition, units_in
+from backend.library.selectors.instruments import instrument, published_definition
+from backend.library.selectors.ladder import latest_steps
+from backend.library.selectors.summaries import units_in
 from scoring.definitions.standing import OriginCounts
 
 NOBODY = OriginCounts()

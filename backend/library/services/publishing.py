@@ -14,7 +14,7 @@ from backend.kernel.tenancy import Actor
 from backend.library.errors import DefinitionRefusedError, VersionPublishedError
 from backend.library.models import FrameworkVersion, InstrumentVersion, ScoringModelVersion
 from backend.library.policies import visible_frameworks
-from backend.library.selectors import library_of
+from backend.library.selectors.frameworks import library_of
 from backend.library.services.scoring_models import publish_assumed_model, published_rows
 from scoring.definitions.dimensions import DimensionLibrary
 from scoring.definitions.files import definition_folders, load_dimension_library, load_instrument

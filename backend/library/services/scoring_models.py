@@ -14,7 +14,7 @@ from backend.kernel.tenancy import Actor
 from backend.library.enums import ModelBasis
 from backend.library.errors import ModelRefusedError
 from backend.library.models import FrameworkVersion, InstrumentVersion, ScoringModelVersion
-from backend.library.selectors import instrument, published_definition, scale_layouts
+from backend.library.selectors.instruments import instrument, published_definition, scale_layouts
 from scoring.definitions.exercises import Exercise
 from scoring.definitions.hashing import FormInstrument, Instrument
 from scoring.definitions.questionnaires import Questionnaire

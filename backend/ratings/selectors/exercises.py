@@ -1,6 +1,6 @@
 """The exercise behind a plan: its card and its brief in the plan's words, form and variant."""
 
-from backend.library.selectors import exercise_of
+from backend.library.selectors.instruments import exercise_of
 from backend.ratings.forms import CardPlaces, card_places
 from backend.ratings.models import ExercisePlan
 from scoring.definitions.exercise_sheets import CandidateBrief, RaterCard, candidate_brief, rater_card

@@ -7,7 +7,7 @@ from backend.campaigns.selectors import panel
 from backend.kernel.errors import DomainError, NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.library.models import InstrumentVersion
-from backend.library.selectors import exercise_of, instrument
+from backend.library.selectors.instruments import exercise_of, instrument
 from backend.people.models import Candidate
 from backend.people.selectors import candidate
 from backend.promises.selectors import promise_to

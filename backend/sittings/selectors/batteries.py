@@ -6,7 +6,7 @@ from functools import lru_cache
 from backend.campaigns.models import Campaign
 from backend.campaigns.selectors import battery_of, languages_of
 from backend.library.models import InstrumentVersion
-from backend.library.selectors import definition_of
+from backend.library.selectors.instruments import definition_of
 from backend.sittings.forms.battery import BatteryForm
 
 KEPT_IN_MEMORY = 64

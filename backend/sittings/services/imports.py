@@ -14,7 +14,7 @@ from backend.campaigns.services import open_pilot
 from backend.kernel.audit import record_audit_event
 from backend.kernel.events import publish
 from backend.kernel.tenancy import Actor, current_organisation_id
-from backend.library.selectors import definition_of, instrument
+from backend.library.selectors.instruments import definition_of, instrument
 from backend.people.services import enrol_participants, record_equality_answers
 from backend.sittings.errors import RowsRefusedError
 from backend.sittings.forms.battery import BatteryForm

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from backend.campaigns.models import Campaign, CampaignInstrument
 from backend.cultures.models import DimensionTarget
 from backend.library.models import InstrumentVersion
-from backend.library.selectors import definition_of, ladder_statuses
+from backend.library.selectors.instruments import definition_of
+from backend.library.selectors.ladder import ladder_statuses
 from scoring.definitions.questionnaires import Questionnaire
 from scoring.definitions.response_formats.rating_scale import RatingScale
 

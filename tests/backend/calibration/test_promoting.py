@@ -21,7 +21,8 @@ from backend.fit.models import DimensionFit
 from backend.kernel.models import AuditEvent
 from backend.kernel.tenancy import organisation_context
 from backend.library.models import LadderStep, NormGroup, ScoringModelVersion
-from backend.library.selectors import current_scoring_model, ladder_statuses, model_of
+from backend.library.selectors.ladder import ladder_statuses
+from backend.library.selectors.scoring_models import current_scoring_model, model_of
 from backend.library.services import publish_instrument
 from backend.scores.models import ScaleScore
 from backend.sittings.services.imports import import_sittings

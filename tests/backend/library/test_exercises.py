@@ -9,7 +9,8 @@ from backend.accounts.enums import Role
 from backend.kernel.tenancy import organisation_context
 from backend.library.errors import NotRatedError, NotSatError
 from backend.library.models import InstrumentVersion, ScoringModelVersion
-from backend.library.selectors import definition_of, exercise_of, ladder_statuses
+from backend.library.selectors.instruments import definition_of, exercise_of
+from backend.library.selectors.ladder import ladder_statuses
 from backend.library.services import record_ladder_step
 from scoring.definitions.standing import Status
 from tests.factories.accounts import House, make_house

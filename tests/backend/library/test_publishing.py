@@ -13,7 +13,9 @@ from backend.kernel.models import AuditEvent
 from backend.kernel.tenancy import organisation_context
 from backend.library.errors import LadderStepRefusedError, ModelRefusedError
 from backend.library.models import InstrumentVersion, LadderStep, ScoringModelVersion
-from backend.library.selectors import current_scoring_model, definition_of, ladder_statuses, model_of
+from backend.library.selectors.instruments import definition_of
+from backend.library.selectors.ladder import ladder_statuses
+from backend.library.selectors.scoring_models import current_scoring_model, model_of
 from backend.library.services import publish_model, record_ladder_step
 from scoring.definitions.standing import OriginCounts, Status
 from tests.factories.accounts import House, make_house

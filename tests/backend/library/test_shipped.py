@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from backend.accounts.enums import Role
 from backend.kernel.tenancy import organisation_context
 from backend.library.models import InstrumentVersion
-from backend.library.selectors import definition_of
+from backend.library.selectors.instruments import definition_of
 from backend.library.services import publish_shipped
 from backend.library.services.publishing import _place_in_publishing
 from scoring.definitions.evidence_requests import DrawnSample

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from backend.kernel.errors import DomainError
 from backend.kernel.tenancy import Actor, organisation_context
-from backend.library.selectors import instruments
+from backend.library.selectors.instruments import instruments
 from backend.sittings.enums import Origin
 from backend.sittings.forms.response_files import ID_COLUMN
 from backend.sittings.services.imports import import_sittings

@@ -1,0 +1,1 @@
+"""Reading the library: instruments, exercises, dimension libraries, the ladder, scoring models."""
