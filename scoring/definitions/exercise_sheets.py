@@ -4,6 +4,8 @@ The candidate's brief holds no cue, no anchor and no code of what is measured; t
 card no model mark. Every place on the card is a box of its own: grades, marks and "not seen" are never mixed.
 """
 
+from typing import Any
+
 from scoring.definitions.base import Definition
 from scoring.definitions.exercise_words import (
     ActorWords,
@@ -46,8 +48,8 @@ class BriefBlock(Definition):
     errands: tuple[str, ...]
 
 
-class CandidateBrief(Definition):
-    """What the candidate gets before the exercise, in one form, variant and language."""
+class Sheet(Definition):
+    """Which exercise a sheet belongs to, and in which words, form and variant it stands."""
 
     code: str
     version: str
@@ -57,6 +59,11 @@ class CandidateBrief(Definition):
     form: str
     variant: Variant
     title: str
+
+
+class CandidateBrief(Sheet):
+    """What the candidate gets before the exercise, in one form, variant and language."""
+
     summary: str
     measures: tuple[Measure, ...]
     notices: ExerciseNotices
@@ -100,17 +107,9 @@ class ActorBlock(Definition):
     errands: tuple[SheetErrand, ...]
 
 
-class ActorSheet(Definition):
+class ActorSheet(Sheet):
     """What the actor or host gets: the candidate's brief, the person to play, the cues, the limits."""
 
-    code: str
-    version: str
-    content_hash: str
-    language: str
-    direction: str
-    form: str
-    variant: Variant
-    title: str
     schedule: tuple[SheetPhase, ...]
     blocks: tuple[ActorBlock, ...]
 
@@ -158,18 +157,10 @@ class CardBlock(Definition):
     rows: tuple[CardRow, ...]
 
 
-class RaterCard(Definition):
+class RaterCard(Sheet):
     """The card of one rater. `confidence` has three labels, lowest first, with the values 1 to 3."""
 
-    code: str
-    version: str
-    content_hash: str
     structure_hash: str
-    language: str
-    direction: str
-    form: str
-    variant: Variant
-    title: str
     rules: tuple[str, ...]
     none_seen: str
     confidence: tuple[CardValue, ...]
@@ -192,14 +183,7 @@ def candidate_brief(exercise: Exercise, *, language: str, form: str, variant: Va
     """
     words = _checked(exercise, language, form, variant)
     return CandidateBrief(
-        code=exercise.header.code,
-        version=exercise.header.version,
-        content_hash=content_hash(exercise, language),
-        language=language,
-        direction=words.direction,
-        form=form,
-        variant=variant,
-        title=words.title,
+        **_heading(exercise, language, form, variant),
         summary=words.summary,
         measures=words.measures,
         notices=words.notices,
@@ -226,14 +210,7 @@ def actor_sheet(exercise: Exercise, *, language: str, form: str, variant: Varian
     words = _checked(exercise, language, form, variant)
     sheets = [_actor_block(block, words, form=form, variant=variant) for block in exercise.structure.blocks]
     return ActorSheet(
-        code=exercise.header.code,
-        version=exercise.header.version,
-        content_hash=content_hash(exercise, language),
-        language=language,
-        direction=words.direction,
-        form=form,
-        variant=variant,
-        title=words.title,
+        **_heading(exercise, language, form, variant),
         schedule=_schedule(exercise, words),
         blocks=tuple(sheet for sheet in sheets if sheet is not None),
     )
@@ -249,15 +226,8 @@ def rater_card(exercise: Exercise, *, language: str, form: str, variant: Variant
     words = _checked(exercise, language, form, variant)
     labels = words.card
     return RaterCard(
-        code=exercise.header.code,
-        version=exercise.header.version,
-        content_hash=content_hash(exercise, language),
+        **_heading(exercise, language, form, variant),
         structure_hash=structure_hash(exercise),
-        language=language,
-        direction=words.direction,
-        form=form,
-        variant=variant,
-        title=words.title,
         rules=labels.rules,
         none_seen=labels.none_seen,
         confidence=tuple(
@@ -266,6 +236,20 @@ def rater_card(exercise: Exercise, *, language: str, form: str, variant: Variant
         schedule=_schedule(exercise, words),
         blocks=tuple(_card_block(block, words, form=form, variant=variant) for block in exercise.structure.blocks),
     )
+
+
+def _heading(exercise: Exercise, language: str, form: str, variant: Variant) -> dict[str, Any]:
+    words = exercise.locales[language]
+    return {
+        "code": exercise.header.code,
+        "version": exercise.header.version,
+        "content_hash": content_hash(exercise, language),
+        "language": language,
+        "direction": words.direction,
+        "form": form,
+        "variant": variant,
+        "title": words.title,
+    }
 
 
 def _checked(exercise: Exercise, language: str, form: str, variant: str) -> ExerciseWords:

@@ -5197,8 +5197,6 @@ export interface components {
             version: string;
             /** Content Hash */
             content_hash: string;
-            /** Structure Hash */
-            structure_hash: string;
             /** Language */
             language: string;
             /** Direction */
@@ -5209,6 +5207,8 @@ export interface components {
             variant: components["schemas"]["VariantEnum"];
             /** Title */
             title: string;
+            /** Structure Hash */
+            structure_hash: string;
             /** Rules */
             rules: string[];
             /** None Seen */
