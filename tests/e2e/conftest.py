@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.hand import Hand, KeyboardHand, MouseHand
 from tests.e2e.house import House
 from tests.e2e.looking import Looker
-from tests.e2e.watching import Watch
+from tests.e2e.watching import watched_pages
 from tests.factories.served import served as serve
 
 MODES = ("plain", "pseudo", "keyboard")
@@ -51,21 +51,9 @@ def mode(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def new_page(browser: Browser, served: Any, mode: str) -> Iterator[Callable[[], Page]]:
     """Opens a page in a browser of its own, as another person would have; ends with the watch's verdict."""
-    opened: list[tuple[BrowserContext, Watch]] = []
-
-    def open_page() -> Page:
-        context = browser.new_context(base_url=served.url, viewport={"width": 1280, "height": 800}, locale="en-GB")
-        context.set_default_timeout(10_000)
-        if mode == "pseudo":
-            context.add_init_script("sessionStorage.setItem('onculture.locale', 'pseudo')")
-        page = context.new_page()
-        opened.append((context, Watch(page)))
-        return page
-
-    yield open_page
-    for context, watch in opened:
-        context.close()
-        watch.verdict()
+    script = "sessionStorage.setItem('onculture.locale', 'pseudo')" if mode == "pseudo" else ""
+    with watched_pages(browser, served.url, script=script) as open_page:
+        yield open_page
 
 
 @pytest.fixture

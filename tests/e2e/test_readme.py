@@ -6,7 +6,6 @@ Every press below is a step of its section "Use it"; what it calls by name is on
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -19,7 +18,7 @@ from tests.e2e.pages.campaigns import CampaignPages
 from tests.e2e.pages.culture import CultureStudio
 from tests.e2e.pages.entrance import accept_invitation
 from tests.e2e.pages.members import MembersPage
-from tests.e2e.watching import Watch
+from tests.e2e.watching import watched_pages
 from tests.factories.served import Served, served
 
 pytestmark = pytest.mark.browser
@@ -51,18 +50,8 @@ def fresh(tmp_path: Path) -> Iterator[Fresh]:
 @pytest.fixture
 def open_browser(browser: Browser, fresh: Fresh) -> Iterator[Callable[[], Page]]:
     """A browser of somebody's own at the printed address."""
-    opened: list[tuple[Any, Watch]] = []
-
-    def open_page() -> Page:
-        context = browser.new_context(base_url=fresh.url, viewport={"width": 1280, "height": 800}, locale="en-GB")
-        page = context.new_page()
-        opened.append((context, Watch(page)))
-        return page
-
-    yield open_page
-    for context, watch in opened:
-        context.close()
-        watch.verdict()
+    with watched_pages(browser, fresh.url) as open_page:
+        yield open_page
 
 
 def test_the_readme_leads_to_a_second_member_and_a_first_invited_candidate(

@@ -1,6 +1,9 @@
 """What must never happen on any page, watched from the first request to the last."""
 
-from playwright.sync_api import ConsoleMessage, Page
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 # The browser logs a line for every answer of 400 and above; refusals are part of the product.
 REFUSAL = "Failed to load resource: the server responded with a status of 4"
@@ -27,3 +30,23 @@ class Watch:
 
     def verdict(self) -> None:
         assert self.complaints == [], self.complaints
+
+
+@contextmanager
+def watched_pages(browser: Browser, url: str, *, script: str = "") -> Iterator[Callable[[], Page]]:
+    """Opens pages, each in a browser of its own as another person would have it; ends with the watch's verdict."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def open_page() -> Page:
+        context = browser.new_context(base_url=url, viewport={"width": 1280, "height": 800}, locale="en-GB")
+        context.set_default_timeout(10_000)
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        opened.append((context, Watch(page)))
+        return page
+
+    yield open_page
+    for context, watch in opened:
+        context.close()
+        watch.verdict()
