@@ -26,8 +26,8 @@ interface LineChartProps {
 
 const WIDTH = 640
 const HEIGHT = 240
-const LEFT = 36
-const BOTTOM = 24
+const LEFT = 48
+const BOTTOM = 28
 const RIGHT = 12
 const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '4 4', '1 2', '12 4']
 
