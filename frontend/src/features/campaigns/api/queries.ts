@@ -82,26 +82,3 @@ export const invitationsQuery = (organisation_id: string, campaign_id: string, q
       ),
     placeholderData: keepPreviousData,
   })
-
-/** Versions that a campaign can pin: the signed ones. */
-export const signedVersionsQuery = (organisation_id: string) =>
-  queryOptions({
-    queryKey: ['organisations', organisation_id, 'definitions', 'signed'],
-    queryFn: async () => {
-      const { results } = await bodyOf(
-        client.GET('/api/v1/organisations/{organisation_id}/definitions', { params: { path: { organisation_id } } }),
-      )
-      return results.flatMap((definition) =>
-        definition.versions
-          .filter((version) => version.status === 'signed')
-          .map((version) => ({ id: version.id, definition: definition.name, number: version.number })),
-      )
-    },
-  })
-
-export const batteryChoicesQuery = (organisation_id: string) =>
-  queryOptions({
-    queryKey: ['organisations', organisation_id, 'instruments', 'choices'],
-    queryFn: () =>
-      bodyOf(client.GET('/api/v1/organisations/{organisation_id}/instruments', { params: { path: { organisation_id } } })),
-  })

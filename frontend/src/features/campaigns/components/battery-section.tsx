@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { answeredInstrumentsQuery } from '@/api/choices'
 import { useState } from 'react'
 import type { Campaign } from '@/api/schemas'
 import { Section } from '@/components/layouts/section'
@@ -7,7 +8,6 @@ import { Button } from '@/components/ui/button'
 import { Table } from '@/components/ui/table'
 import { formatFigure } from '@/i18n/formats'
 import { useOrganisationId } from '@/lib/session/organisation'
-import { batteryChoicesQuery } from '../api/queries'
 import { BatteryForm } from './battery-form'
 
 interface BatterySectionProps {
@@ -19,10 +19,8 @@ interface BatterySectionProps {
 export function BatterySection({ campaign, editable }: BatterySectionProps) {
   const { t } = useLingui()
   const [editing, setEditing] = useState(false)
-  const instruments = useQuery(batteryChoicesQuery(useOrganisationId()))
-  // Nobody answers an exercise in a sitting; the server refuses it in a battery.
-  const answered = instruments.data?.results.filter((instrument) => instrument.kind !== 'exercise') ?? []
-  const titleOf = (id: string) => instruments.data?.results.find((instrument) => instrument.id === id)?.title ?? ''
+  const instruments = useQuery(answeredInstrumentsQuery(useOrganisationId()))
+  const titleOf = (id: string) => instruments.data?.find((instrument) => instrument.id === id)?.title ?? ''
   const open = editable && (editing || campaign.battery.length === 0)
   const minutes = formatFigure(campaign.minutes, 0)
   return (
@@ -33,7 +31,7 @@ export function BatterySection({ campaign, editable }: BatterySectionProps) {
       card
     >
       {open ? (
-        <BatteryForm campaign={campaign} instruments={answered} onDone={() => setEditing(false)} />
+        <BatteryForm campaign={campaign} instruments={instruments.data ?? []} onDone={() => setEditing(false)} />
       ) : (
         <Table
           caption={t`Instruments`}

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { signedVersionsQuery } from '@/api/choices'
 import { useState } from 'react'
 import type { Campaign } from '@/api/schemas'
 import { Grid } from '@/components/layouts/stack'
@@ -12,7 +13,6 @@ import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { useToast } from '@/components/ui/toasts'
 import { useOrganisationId } from '@/lib/session/organisation'
-import { signedVersionsQuery } from '../api/queries'
 import { useChangeCampaign } from '../api/use-campaign-intents'
 
 export function FrameForm({ campaign, onDone }: { campaign: Campaign; onDone: () => void }) {

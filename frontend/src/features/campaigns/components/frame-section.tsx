@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { signedVersionsQuery } from '@/api/choices'
 import { useState } from 'react'
 import type { Campaign } from '@/api/schemas'
 import { Facts } from '@/components/layouts/facts'
@@ -7,7 +8,6 @@ import { Section } from '@/components/layouts/section'
 import { Button } from '@/components/ui/button'
 import { formatDay } from '@/i18n/formats'
 import { useOrganisationId } from '@/lib/session/organisation'
-import { signedVersionsQuery } from '../api/queries'
 import { FrameForm } from './frame-form'
 
 interface FrameSectionProps {

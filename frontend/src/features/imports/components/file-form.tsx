@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { answeredInstrumentsQuery, signedVersionsQuery } from '@/api/choices'
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import type { ProblemError } from '@/api/problem'
@@ -13,7 +14,6 @@ import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { useOrganisationId } from '@/lib/session/organisation'
-import { definitionChoicesQuery, instrumentChoicesQuery } from '../api/queries'
 import type { FileToImport } from '../api/use-import-intents'
 import { useOriginWords } from './origin-words'
 
@@ -31,8 +31,8 @@ export function FileForm({ file, problem, isPending, onCheck, onCancel }: FileFo
   const { t } = useLingui()
   const organisationId = useOrganisationId()
   const origins = useOriginWords()
-  const instruments = useQuery(instrumentChoicesQuery(organisationId)).data?.results
-  const definitions = useQuery(definitionChoicesQuery(organisationId)).data
+  const instruments = useQuery(answeredInstrumentsQuery(organisationId)).data
+  const definitions = useQuery(signedVersionsQuery(organisationId)).data
   const [instrument, setInstrument] = useState(file?.instrument_version_id ?? '')
   const [definition, setDefinition] = useState(file?.definition_version_id ?? NONE)
   const [origin, setOrigin] = useState<FileToImport['origin']>(file?.origin ?? 'real')

@@ -6,13 +6,14 @@ import { Page } from '@/components/layouts/page'
 import { Row } from '@/components/layouts/stack'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LadderStep } from '@/components/ui/ladder-step'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { Table, type Column } from '@/components/ui/table'
 import { formatFigure } from '@/i18n/formats'
 import { useMembership } from '@/lib/session/organisation'
 import { instrumentsQuery } from '../api/queries'
-import { LadderStep, useInstrumentKinds } from './instrument-words'
+import { useInstrumentKinds } from './instrument-words'
 
 export function InstrumentsPage() {
   const { t } = useLingui()

@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Unit } from '@/api/schemas'
 import { Section } from '@/components/layouts/section'
+import { LadderStep } from '@/components/ui/ladder-step'
 import { Table } from '@/components/ui/table'
 import { formatCount } from '@/i18n/formats'
-import { LadderStep } from './instrument-words'
 
 /** Each scale with its step of the ladder; nothing provisional enters a count, a cut or an order. */
 export function UnitsSection({ units }: { units: readonly Unit[] }) {

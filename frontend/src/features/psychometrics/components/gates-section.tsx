@@ -2,9 +2,9 @@ import { useLingui } from '@lingui/react/macro'
 import type { Gate, ScaleDetail } from '@/api/schemas'
 import { Section } from '@/components/layouts/section'
 import { Badge } from '@/components/ui/badge'
+import { useStepWords } from '@/components/ui/ladder-step'
 import { Table, type Column } from '@/components/ui/table'
 import { formatCount, formatFigure } from '@/i18n/formats'
-import { useStepWords } from './ladder-words'
 
 /** Each gate with its figure, its limit, and whether it is passed. */
 export function GatesSection({ scale }: { scale: ScaleDetail }) {

@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro'
 import type { ScaleDetail } from '@/api/schemas'
 import { Section } from '@/components/layouts/section'
 import { Table } from '@/components/ui/table'
+import { useStepWords } from '@/components/ui/ladder-step'
 import { formatDay } from '@/i18n/formats'
-import { useStepWords } from './ladder-words'
 
 /** Every decision about the scale, newest first. */
 export function HistorySection({ scale }: { scale: ScaleDetail }) {

@@ -5,13 +5,13 @@ import type { ScaleAtAGlance } from '@/api/schemas'
 import { Page } from '@/components/layouts/page'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LadderStep } from '@/components/ui/ladder-step'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { Table, type Column } from '@/components/ui/table'
 import { formatCount } from '@/i18n/formats'
 import { useMembership } from '@/lib/session/organisation'
 import { ladderQuery } from '../api/queries'
-import { useStepWords } from './ladder-words'
 
 /** Every scale of the library: how far it is proved, on whose answers, and what keeps it there. */
 export function LadderPage() {
@@ -35,7 +35,6 @@ export function LadderPage() {
 function ScalesTable({ scales }: { scales: readonly ScaleAtAGlance[] }) {
   const { t } = useLingui()
   const { organisation, capabilities } = useMembership()
-  const steps = useStepWords()
   const columns: Column<ScaleAtAGlance>[] = [
     {
       id: 'scale',
@@ -56,7 +55,7 @@ function ScalesTable({ scales }: { scales: readonly ScaleAtAGlance[] }) {
     },
     { id: 'instrument', name: t`Instrument`, cell: (row) => <span translate="no">{`${row.instrument} ${row.version}`}</span> },
     { id: 'items', name: t`Items`, figures: true, cell: (row) => formatCount(row.items) },
-    { id: 'step', name: t`Step`, cell: (row) => <Badge tone={row.status === 'suspended' ? 'danger' : 'neutral'}>{steps[row.status]}</Badge> },
+    { id: 'step', name: t`Step`, cell: (row) => <LadderStep status={row.status} /> },
     { id: 'basis', name: t`Parameters`, cell: (row) => (row.basis === 'data' ? t`from data` : t`assumed`) },
     { id: 'real', name: t`Real answers`, figures: true, cell: (row) => formatCount(row.answers_real) },
     { id: 'gates', name: t`What keeps it there`, cell: (row) => <Standing scale={row} /> },

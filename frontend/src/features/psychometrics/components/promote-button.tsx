@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { ScaleDetail } from '@/api/schemas'
 import { Button } from '@/components/ui/button'
+import { useStepWords } from '@/components/ui/ladder-step'
 import { Dialog } from '@/components/ui/dialog'
 import { DialogActions } from '@/components/ui/dialog-actions'
 import { Form } from '@/components/ui/form'
@@ -9,7 +10,6 @@ import { ReauthenticateDialog } from '@/components/ui/reauthenticate-dialog'
 import { TextArea } from '@/components/ui/text-area'
 import { useToast } from '@/components/ui/toasts'
 import { usePromote, type Promotion } from '../api/use-calibration'
-import { useStepWords } from './ladder-words'
 
 /** The server asks for a fresh proof of identity where the last one is minutes old. */
 const PROOF_NEEDED = 428

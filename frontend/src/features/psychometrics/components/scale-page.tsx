@@ -5,6 +5,7 @@ import { Facts } from '@/components/layouts/facts'
 import { Page } from '@/components/layouts/page'
 import { Section } from '@/components/layouts/section'
 import { Callout } from '@/components/ui/callout'
+import { useStepWords } from '@/components/ui/ladder-step'
 import { FileLink } from '@/components/ui/file-link'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
@@ -17,7 +18,6 @@ import { GatesSection } from './gates-section'
 import { GroupsSection } from './groups-section'
 import { HistorySection } from './history-section'
 import { LoadingsSection } from './loadings-section'
-import { useStepWords } from './ladder-words'
 
 interface ScalePageProps {
   instrumentId: string
