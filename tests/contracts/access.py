@@ -355,7 +355,11 @@ SITTINGS = [
         "POST",
         f"{ORGANISATION}/imports/preview",
         Capability.IMPORT_RESPONSES,
-        lambda place: {"instrument_version_id": place.ids["instrument_id"], "text": "id,A1\np1,1\n"},
+        lambda place: {
+            "instrument_version_id": place.ids["instrument_id"],
+            "origin": "real",
+            "text": "id,A1\np1,1\n",
+        },
     ),
     Access(
         "POST",

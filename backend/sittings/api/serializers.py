@@ -52,12 +52,12 @@ class PreviewImportInput(InputSerializer):
     instrument_version_id = serializers.UUIDField()
     id_column = serializers.CharField(max_length=100, required=False, default="id")
     text = serializers.CharField(max_length=LARGEST_TEXT, trim_whitespace=False)
+    origin = serializers.ChoiceField(choices=Origin.choices)
 
 
 class ImportInput(PreviewImportInput):
     definition_version_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     title = serializers.CharField(max_length=200)
-    origin = serializers.ChoiceField(choices=Origin.choices)
 
 
 class GoodRowOutput(serializers.Serializer[Any]):

@@ -1,6 +1,7 @@
 """Files of answers: one column for each item, headed by its code, one line for each person.
 
 Reading finds everything that cannot be used and stores nothing. Missing cells (empty, NA) stay missing.
+A column "origin" says row by row where answers come from; whoever imports cannot say otherwise.
 """
 
 import csv
@@ -12,11 +13,13 @@ from backend.kernel.errors import FieldError
 from backend.people.enums import EqualityAttribute
 from backend.people.errors import UnusableEqualityAnswerError
 from backend.people.services import equality_answer
+from backend.sittings.enums import Origin
 from scoring.definitions.response_formats.answerable import CANNOT_KNOW, AnswerRule, UnusableAnswerError
 
 ERRORS_SHOWN = 200
 MISSING = frozenset({"", "NA", "na", "NaN", "nan", "."})
 ID_COLUMN = "id"
+ORIGIN_COLUMN = "origin"
 
 Rules = Mapping[str, tuple[str, AnswerRule]]  # by the item's code: the item's id and what may be answered
 
@@ -46,6 +49,7 @@ class ResponseFile:
     places that cannot be used, `bad_total` counts all.
     """
 
+    origin: str
     codes: list[str] = field(default_factory=list)
     values: list[dict[str, int | str]] = field(default_factory=list)
     items: int = 0
@@ -64,9 +68,12 @@ class ResponseFile:
         self.bad_total += len(cells)
 
 
-def read_responses(text: str, rules: Rules, *, id_column: str = ID_COLUMN) -> ResponseFile:
-    """The answers of a CSV text, separated by comma, semicolon or tab, with or without a byte-order mark."""
-    file = ResponseFile()
+def read_responses(text: str, rules: Rules, *, origin: str, id_column: str = ID_COLUMN) -> ResponseFile:
+    """The answers of a CSV text, separated by comma, semicolon or tab, with or without a byte-order mark.
+
+    `origin` is what the file is imported as; rows whose own column says otherwise are refused.
+    """
+    file = ResponseFile(origin=origin)
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_separator(text), strict=True)
     lines = ((reader.line_num, cells) for cells in reader)
     try:
@@ -99,7 +106,7 @@ def _read_lines(
     file: ResponseFile, lines: Iterator[tuple[int, list[str]]], headings: Sequence[str], rules: Rules, id_column: str
 ) -> None:
     file.items = len(rules)
-    others = [name for name in headings if name not in rules and name != id_column]
+    others = [name for name in headings if name not in rules and name != id_column and not _is_origin(name)]
     file.equality = {name.lower(): {} for name in others if _is_equality(name)}
     file.ignored_columns = [name for name in others if not _is_equality(name)]
     id_place = headings.index(id_column) if id_column in headings else None
@@ -139,6 +146,8 @@ def _row(
     for name, written in zip(headings, cells, strict=True):
         cell = written.strip()
         if name not in rules:
+            if _is_origin(name):
+                file.refuse(_bad_origin(file.origin, line, name, cell))
             _keep_apart(file, line, name, cell)
             continue
         item, rule = rules[name]
@@ -159,6 +168,20 @@ def _keep_apart(file: ResponseFile, line: int, name: str, cell: str) -> None:
         file.equality[name.lower()][len(file.values)] = equality_answer(name.lower(), cell)
     except UnusableEqualityAnswerError as error:
         file.refuse([BadCell(line, name, "", error.code, error.message, error.remedy)])
+
+
+def _is_origin(heading: str) -> bool:
+    return heading.lower() == ORIGIN_COLUMN
+
+
+def _bad_origin(origin: str, line: int, name: str, cell: str) -> list[BadCell]:
+    """Answers of which nothing is said count as simulated: a row passes as real only if it says so."""
+    said = Origin.SIMULATED if cell in MISSING else cell.lower()
+    if said == origin:
+        return []
+    reason = f"The file is imported as {origin}."
+    remedy = "Import rows of each origin as a file of their own, and say so."
+    return [BadCell(line, name, cell[:60], "origin_contradicts", reason, remedy)]
 
 
 def _is_equality(heading: str) -> bool:

@@ -56,7 +56,8 @@ def import_sittings(
     """Imports a CSV text with one column for each item, headed by its code. Needs `import_responses`.
 
     Missing cells (empty, NA) stay missing. Columns headed by an `EqualityAttribute` go where no decider can read
-    them. One bad cell, and nothing is written: every one is named with line, column, value and remedy.
+    them; a column "origin" must say the same as `origin` in every row. One bad cell, and nothing is written: every
+    one is named with line, column, value and remedy.
     Publishes `SittingsImported`; one audit row holds count and hash.
     """
     require(actor, Capability.IMPORT_RESPONSES)
@@ -69,7 +70,7 @@ def import_sittings(
     campaign = visible_campaign(actor, opened.pk)
     form = form_of(campaign)
     rules = {rule.rule.code: (item, rule.rule) for item, rule in form.rules.items()}
-    responses = read_responses(text, rules, id_column=id_column)
+    responses = read_responses(text, rules, origin=origin, id_column=id_column)
     if responses.bad:
         raise RowsRefusedError([cell.as_field_error() for cell in responses.bad], total=responses.bad_total)
     record = ResponseImport.objects.create(
@@ -95,12 +96,13 @@ def import_sittings(
 
 
 def preview_import(
-    *, actor: Actor, instrument_version_id: uuid.UUID, text: str, id_column: str = ID_COLUMN
+    *, actor: Actor, instrument_version_id: uuid.UUID, origin: str, text: str, id_column: str = ID_COLUMN
 ) -> ImportPreview:
     """What a file holds and which of its cells cannot be used. Needs `import_responses`; stores nothing."""
     require(actor, Capability.IMPORT_RESPONSES)
     rules = answer_rules(definition_of(instrument(actor, instrument_version_id)))
-    file = read_responses(text, {rule.code: (item, rule) for item, rule in rules.items()}, id_column=id_column)
+    by_code = {rule.code: (item, rule) for item, rule in rules.items()}
+    file = read_responses(text, by_code, origin=origin, id_column=id_column)
     return ImportPreview(
         rows=len(file.codes),
         items=file.items,

@@ -83,6 +83,8 @@ def test_rows_become_pseudonymous_sittings_in_a_pilot_campaign(house, instrument
         (GOOD.replace("33", "330"), 'line 2, column "age"', "unusable_equality_answer"),
         (GOOD.replace("33", "young"), 'line 2, column "age"', "unusable_equality_answer"),
         (GOOD.replace("age", "gender").replace("33", "x" * 81), 'line 2, column "gender"', "unusable_equality_answer"),
+        (GOOD.replace("age", "origin").replace("33", "simulated"), 'line 2, column "origin"', "origin_contradicts"),
+        (GOOD.replace("age", "Origin").replace("33", "real"), 'line 3, column "Origin"', "origin_contradicts"),
         ("id,A1,A2,A3,A4,A5\n", "line 2", "no_rows"),
         ('id,A1,A2,A3,A4,A5\n"p1,1,2,3,4,5\n', "line 2", "unreadable"),
     ],
@@ -97,6 +99,25 @@ def test_one_bad_place_and_nothing_is_written(house, instrument, text, place, co
     with organisation_context(house.id):
         for model in (Campaign, Participant, Sitting, CurrentAnswers, ResponseImport):
             assert model.objects.count() == 0
+
+
+def test_a_file_that_says_in_every_row_what_it_is_imported_as_comes_in(house, instrument) -> None:
+    text = "id,A1,A2,A3,A4,A5,origin\np1,1,2,3,4,5,real\np2,,NA,6,6,6,Real\n"
+
+    response = post(house, instrument, text)
+
+    assert response.status_code == 201, response.content
+    assert (response.json()["rows"], response.json()["ignored_columns"]) == (2, [])
+
+
+def test_simulated_rows_need_no_word_to_come_in_as_simulated(house, instrument) -> None:
+    text = "id,A1,A2,A3,A4,A5,origin\np1,1,2,3,4,5,simulated\np2,,NA,6,6,6,\n"
+
+    response = post(house, instrument, text, origin="simulated")
+
+    assert response.status_code == 201, response.content
+    with organisation_context(house.id):
+        assert set(Sitting.objects.values_list("origin", flat=True)) == {"simulated"}
 
 
 def test_every_bad_cell_is_named_up_to_a_bound(house, instrument) -> None:
@@ -193,7 +214,7 @@ def test_a_definition_that_is_not_there_is_refused(house, instrument) -> None:
 
 
 def preview(house, instrument, text, role=Role.PSYCHOMETRICIAN):
-    body = {"instrument_version_id": str(instrument.pk), "text": text}
+    body = {"instrument_version_id": str(instrument.pk), "origin": "real", "text": text}
     return house.client(role).post(house.url("imports/preview"), body, content_type=JSON)
 
 

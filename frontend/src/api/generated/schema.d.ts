@@ -4180,10 +4180,10 @@ export interface components {
             /** @default id */
             id_column: string;
             text: string;
+            origin: components["schemas"]["AnswerOrigin"];
             /** Format: uuid */
             definition_version_id?: string | null;
             title: string;
-            origin: components["schemas"]["AnswerOrigin"];
         };
         ImportOutput: {
             /** Format: uuid */
@@ -5030,6 +5030,7 @@ export interface components {
             /** @default id */
             id_column: string;
             text: string;
+            origin: components["schemas"]["AnswerOrigin"];
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         PreviewListInputRequest: {

@@ -27,8 +27,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 
   function check(chosen: FileToImport) {
     setFile(chosen)
-    const { instrument_version_id, id_column, text } = chosen
-    preview.mutate({ instrument_version_id, id_column, text })
+    const { instrument_version_id, id_column, origin, text } = chosen
+    preview.mutate({ instrument_version_id, id_column, origin, text })
   }
 
   return (
