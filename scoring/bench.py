@@ -6,7 +6,7 @@ import platform
 import re
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,10 @@ from scoring.irt.curves import item_from_factor
 from scoring.linalg import FloatMatrix
 from scoring.models.calibrated import calibrated_model, calibrated_scale
 from scoring.models.cold_start import assumed_model
+from scoring.models.estimation import counts_of_blocks, estimate_by_dwls
 from scoring.models.graded_response import GradedResponseModel
 from scoring.models.layout import category_codes, scale_layout
-from scoring.responses import MissingRule, ResponseTable
+from scoring.responses import MissingRule, ResponseTable, stream_responses
 from scoring.simulation import simulate_answers
 
 CALIBRATION_ROWS = 2_800
@@ -126,7 +127,8 @@ def standard_tasks(people: int, seed: int) -> tuple[Task, ...]:
 
 def standard_bounds(people: int, seed: int, *, repeats: int) -> tuple[Bound, ...]:
     """What has to stay bounded however many people there are: time after tabulation, and memory."""
-    return cost_after_tabulation(people, seed, repeats=repeats), memory_of_scoring(10 * people)
+    after = cost_after_tabulation(people, seed, repeats=repeats)
+    return after, memory_of_scoring(10 * people), memory_of_calibrating(10 * people)
 
 
 def cost_after_tabulation(people: int, seed: int, *, repeats: int) -> Bound:
@@ -161,6 +163,35 @@ def memory_of_scoring(people: int) -> Bound:
 def _peak_of_scoring(people: int) -> float | None:
     answers = np.random.default_rng(1).integers(1, 6, (people, 40)).astype(np.float64)
     graded_example(5, 8, 5).score(answers)
+    return _peak_of_this_process()
+
+
+def memory_of_calibrating(people: int) -> Bound:
+    """The largest memory of a process of its own that reads so many rows of CSV and calibrates 25 items on them."""
+    (peak,) = ProcessExecutor(1).map(_peak_of_calibrating, [people])
+    return _bound(f"memory of reading and calibrating {people:,} x 25 answers", "MB", peak, 300.0)
+
+
+def _peak_of_calibrating(people: int) -> float | None:
+    layouts = [scale.layout for scale in graded_example(5, 5, 6).scales]
+    names = [name for layout in layouts for name in layout.item_names]
+    counts = counts_of_blocks(layouts, stream_responses(_csv_lines(names, people), items=names))
+    estimate_by_dwls(layouts, counts, OriginCounts(simulated=people))
+    return _peak_of_this_process()
+
+
+def _csv_lines(names: Sequence[str], people: int) -> Iterator[str]:
+    """CSV of answers that share a common factor, made line by line: no file, and never all of it at once."""
+    yield ",".join(names) + "\n"
+    rng = np.random.default_rng(1)
+    for start in range(0, people, CALIBRATION_ROWS):
+        rows = min(CALIBRATION_ROWS, people - start)
+        common = rng.normal(size=(rows, 1))
+        answers = np.clip(np.rint(3.5 + common + rng.normal(size=(rows, len(names)))), 1, 6).astype(int)
+        yield from (",".join(map(str, row)) + "\n" for row in answers.tolist())
+
+
+def _peak_of_this_process() -> float | None:
     status = Path("/proc/self/status")  # Linux; elsewhere the peak is not measured
     found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
     return int(found.group(1)) / 1024.0 if found else None

@@ -2,7 +2,7 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,33 @@ def load_responses(args: Namespace, *, items: Sequence[str] | None = None) -> "R
                     group=args.group,
                     source=path.name,
                 )
+        except UnicodeDecodeError as problem:
+            raise _no_text(path, problem) from None
+
+
+def streamed_responses(args: Namespace, *, items: Sequence[str], group: str | None) -> "Iterator[ResponseTable]":
+    """Answers as given, a block of rows at a time: the file may be larger than memory. The clock runs meanwhile."""
+    from scoring.responses import stream_responses  # slow: imports numpy
+
+    path = _existing(args.data)
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as handle:
+            yield from stream_responses(
+                handle, items=items, minimum=args.min, maximum=args.max, group=group, source=path.name
+            )
+    except UnicodeDecodeError as problem:
+        raise _no_text(path, problem) from None
+
+
+def names_of_columns(args: Namespace) -> tuple[str, ...]:
+    """The header of the file of --data."""
+    from scoring.responses import column_names  # slow: imports numpy
+
+    with args.clock.paused():
+        path = _existing(args.data)
+        try:
+            with path.open(newline="", encoding="utf-8-sig") as handle:
+                return column_names(handle, source=path.name)
         except UnicodeDecodeError as problem:
             raise _no_text(path, problem) from None
 

@@ -4,9 +4,10 @@ Tables add up over chunks, machines and years. Categories are the different answ
 the table of the pair (j, k) is the block of rows of item j and columns of item k in one large matrix.
 """
 
+import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -165,11 +166,8 @@ def tables_of(table: ResponseTable, *, categories: tuple[tuple[float, ...], ...]
 
 
 def sum_of_tables(parts: Iterable[TwoWayTables]) -> TwoWayTables:
-    """The tables of all samples together; there must be one at least."""
-    first, *others = parts
-    for part in others:
-        first = first + part
-    return first
+    """The tables of all samples together; there must be one at least. No two parts are held at once."""
+    return reduce(operator.add, parts)
 
 
 def padded_pairs(tables: TwoWayTables, pairs: tuple[IntArray, IntArray], correct: float) -> FloatMatrix:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from scoring.definitions.standing import OriginCounts
-from scoring.errors import Note, NotIdentifiedError
-from scoring.factor.confirmatory import Confirmation, Estimator, Model, confirm, parse_model
+from scoring.errors import NotACategoryError, Note, NotIdentifiedError
+from scoring.factor.confirmatory import Confirmation, Estimator, Identification, Model, confirm, parse_model
+from scoring.factor.confirmatory.confirm import report, table_of
+from scoring.factor.confirmatory.estimation import fit
+from scoring.factor.confirmatory.samples import sample_from_tables
+from scoring.factor.tables import TwoWayTables, sum_of_tables, tables_of
 from scoring.irt.calibration import GradedCalibration, calibrate_graded
 from scoring.irt.curves import GradedItem, item_from_factor
 from scoring.irt.trait_correlation import trait_correlations
@@ -75,17 +79,20 @@ def estimate_by_mml(
     )
 
 
-def keyed_table(layouts: Sequence[ScaleLayout], answers: Mapping[str, FloatMatrix]) -> ResponseTable:
+def keyed_table(
+    layouts: Sequence[ScaleLayout], answers: Mapping[str, FloatMatrix], *, first_row: int = 1
+) -> ResponseTable:
     """Category codes of all scales as one table of answers, missing as NaN; turned items are named as such."""
     columns = []
     for layout in layouts:
-        for item, codes in zip(layout.items, category_codes(layout, answers[layout.name]), strict=True):
+        coded = category_codes(layout, answers[layout.name], first_row=first_row)
+        for item, codes in zip(layout.items, coded, strict=True):
             columns.append(np.where(codes == item.categories, np.nan, codes.astype(np.float64)))
     values = np.stack(columns, axis=1)
     return ResponseTable(
         items=tuple(name for layout in layouts for name in layout.item_names),
         values=values,
-        rows=np.arange(1, len(values) + 1, dtype=np.int64),
+        rows=np.arange(first_row, first_row + len(values), dtype=np.int64),
         reversed=tuple(name for layout in layouts for name in layout.reverse),
     )
 
@@ -112,6 +119,57 @@ def estimate_by_wlsmv(
     found = confirm(
         table, plain_model(layouts), estimator=Estimator.WLSMV, missing=MissingRule.LISTWISE, method_factor=method
     )
+    return _estimated(found, layouts, origin)
+
+
+def counts_of_blocks(layouts: Sequence[ScaleLayout], blocks: Iterable[ResponseTable]) -> TwoWayTables:
+    """Two-way counts of all items over blocks of answers as given, of which one is held at a time.
+
+    Raises
+    ------
+    NotACategoryError : an answer that is none of its item's, with the row it has in the source.
+    """
+    categories = tuple(tuple(float(c) for c in range(item.categories)) for one in layouts for item in one.items)
+    return sum_of_tables(tables_of(_keyed_block(layouts, block), categories=categories) for block in blocks)
+
+
+def _keyed_block(layouts: Sequence[ScaleLayout], block: ResponseTable) -> ResponseTable:
+    answers = {layout.name: block.select(layout.item_names).values for layout in layouts}
+    return keyed_table(layouts, answers, first_row=int(block.rows[0]))
+
+
+def estimate_by_dwls(layouts: Sequence[ScaleLayout], counts: TwoWayTables, origin: OriginCounts) -> Estimated:
+    """Calibrates all scales in one ordinal factor model (probit link) from two-way counts alone, missing pair by pair.
+
+    Costs the same for a hundred people and for a million. Standard errors are those of DWLS without the robust
+    correction, which would need a second pass over the answers; a method factor is not fitted.
+
+    Raises
+    ------
+    NotACategoryError : a category that nobody chose.
+    """
+    _refuse_empty_categories(layouts, counts)
+    model = plain_model(layouts)
+    sample = sample_from_tables(counts)
+    fitted = fit(sample, table_of(model, sample, identification=Identification.VARIANCE), Estimator.DWLS)
+    return _estimated(report(fitted, model), layouts, origin)
+
+
+def _refuse_empty_categories(layouts: Sequence[ScaleLayout], counts: TwoWayTables) -> None:
+    items = [item for layout in layouts for item in layout.items]
+    for item, margin in zip(items, counts.margins, strict=True):
+        if (margin == 0).any():
+            keyed = item.category_of.index(int(np.flatnonzero(margin == 0)[0]))
+            raise NotACategoryError(
+                "Nobody chose this category, so its threshold cannot be estimated.",
+                place=f"item {item.name}",
+                value=item.highest - keyed if item.reversed else item.lowest + keyed,
+                remedy="Collect more answers, or correct --min and --max.",
+            )
+
+
+def _estimated(found: Confirmation, layouts: Sequence[ScaleLayout], origin: OriginCounts) -> Estimated:
+    """The scoring model of a fitted ordinal factor model."""
     spread = _method_loading(found)
     scales = [calibrated_scale(layout, _items_of(found, layout, spread), "probit") for layout in layouts]
     errors = {p.rhs: p.se for p in found.parameters if p.op == "=~" and p.lhs != METHOD_FACTOR}

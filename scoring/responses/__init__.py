@@ -1,7 +1,15 @@
 """Answers as the engine reads them: typed, keyed, with an explicit missing rule."""
 
-from scoring.responses.reading import parse_columns, parse_responses
+from scoring.responses.reading import column_names, parse_columns, parse_responses, stream_responses
 from scoring.responses.selection import expand_names
 from scoring.responses.table import MissingRule, ResponseTable
 
-__all__ = ["MissingRule", "ResponseTable", "expand_names", "parse_columns", "parse_responses"]
+__all__ = [
+    "MissingRule",
+    "ResponseTable",
+    "column_names",
+    "expand_names",
+    "parse_columns",
+    "parse_responses",
+    "stream_responses",
+]

@@ -3,6 +3,7 @@
 import csv
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -45,6 +46,33 @@ def parse_responses(
     UnknownColumnError, DuplicateNameError : a name is not in the header, or is there twice.
     NotANumberError, OutOfRangeError : an answer is no finite number, or lies outside the range; with row and column.
     """
+    blocks = list(
+        stream_responses(
+            lines, items=items, reverse=reverse, minimum=minimum, maximum=maximum, group=group, source=source
+        )
+    )
+    return replace(
+        blocks[0],
+        values=np.concatenate([block.values for block in blocks]),
+        rows=np.concatenate([block.rows for block in blocks]),
+        groups=None if group is None else tuple(label for block in blocks for label in block.groups or ()),
+    )
+
+
+def stream_responses(
+    lines: Iterable[str],
+    *,
+    items: str | Sequence[str] | None,
+    reverse: str = "",
+    minimum: float | None = None,
+    maximum: float | None = None,
+    group: str | None = None,
+    source: str = "data",
+) -> Iterator[ResponseTable]:
+    """The same answers as those of `parse_responses`, `BLOCK` rows at a time: the text may be larger than memory.
+
+    At least one block comes, or `NoDataError`; an error in a later block comes when that block is asked for.
+    """
     reader, header = _header(lines, source)
     names = _item_names(items, header, group)
     turned = expand_names(reverse, header=names, place="--reverse") if reverse else ()
@@ -57,19 +85,24 @@ def parse_responses(
         )
     if group is not None:
         expand_names(group, header=header, place="--group")
-    values, labels = _numbers(reader, header, names, group, source)
-    _check_range(values, names, minimum, maximum)
-    for item in turned:
-        values[:, names.index(item)] = float(minimum or 0) + float(maximum or 0) - values[:, names.index(item)]
-    return ResponseTable(
-        items=names,
-        values=values,
-        rows=np.arange(1, values.shape[0] + 1, dtype=np.int64),
-        reversed=turned,
-        minimum=minimum,
-        maximum=maximum,
-        groups=labels,
-    )
+    for values, labels, first_row in _numbers(reader, header, names, group, source):
+        _check_range(values, names, minimum, maximum, first_row)
+        for item in turned:
+            values[:, names.index(item)] = float(minimum or 0) + float(maximum or 0) - values[:, names.index(item)]
+        yield ResponseTable(
+            items=names,
+            values=values,
+            rows=np.arange(first_row, first_row + values.shape[0], dtype=np.int64),
+            reversed=turned,
+            minimum=minimum,
+            maximum=maximum,
+            groups=labels,
+        )
+
+
+def column_names(lines: Iterable[str], *, source: str = "data") -> tuple[str, ...]:
+    """The names in the header row."""
+    return tuple(_header(lines, source)[1])
 
 
 def parse_columns(
@@ -136,25 +169,23 @@ def _blocks(reader: Iterator[list[str]], width: int, source: str) -> Iterator[li
 
 def _numbers(
     reader: Iterator[list[str]], header: list[str], names: tuple[str, ...], group: str | None, source: str
-) -> tuple[FloatMatrix, tuple[str, ...] | None]:
+) -> Iterator[tuple[FloatMatrix, tuple[str, ...] | None, int]]:
+    """Answers, labels of the group, and the number of the first row, block by block."""
     places = [header.index(name) for name in names]
-    parts: list[FloatMatrix] = []
-    labels: list[str] = []
+    at = None if group is None else header.index(group)
     first_row = 1
     for block in _blocks(reader, len(header), source):
-        part = np.empty((len(block), len(names)))
+        values = np.empty((len(block), len(names)))
         for column, place in enumerate(places):
-            part[:, column] = _column([row[place] for row in block], names[column], first_row)
-        parts.append(part)
-        if group is not None:
-            at = header.index(group)
-            labels.extend("" if row[at] in MISSING else row[at].strip() for row in block)
+            values[:, column] = _column([row[place] for row in block], names[column], first_row)
+        labels = None if at is None else tuple("" if row[at] in MISSING else row[at].strip() for row in block)
+        if block:
+            yield values, labels, first_row
         first_row += len(block)
-    if not parts:
+    if first_row == 1:
         raise NoDataError(
             "There are no rows below the header.", place=source, remedy="Give at least one row of answers."
         )
-    return np.concatenate(parts), tuple(labels) if group is not None else None
 
 
 def _column(texts: list[str], name: str, first_row: int) -> FloatVector:
@@ -195,7 +226,9 @@ def _number(text: str, name: str, row: int) -> float:
     return value
 
 
-def _check_range(values: FloatMatrix, names: tuple[str, ...], minimum: float | None, maximum: float | None) -> None:
+def _check_range(
+    values: FloatMatrix, names: tuple[str, ...], minimum: float | None, maximum: float | None, first_row: int
+) -> None:
     if minimum is not None and maximum is not None and minimum >= maximum:
         raise UsageError(
             "The lowest answer must be below the highest.", place="--min", value=minimum, remedy="Swap them."
@@ -209,7 +242,7 @@ def _check_range(values: FloatMatrix, names: tuple[str, ...], minimum: float | N
         f"The answer lies outside {minimum:g} to {maximum:g}."
         if None not in (minimum, maximum)
         else "The answer is out of range.",
-        place=f"row {row + 1}, column {names[column]}",
+        place=f"row {first_row + row}, column {names[column]}",
         value=float(values[row, column]),
         remedy="Correct the answer, or --min and --max.",
     )

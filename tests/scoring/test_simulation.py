@@ -8,6 +8,7 @@ from scoring.bench import (
     cost_after_tabulation,
     graded_example,
     machine,
+    memory_of_calibrating,
     memory_of_scoring,
     run_tasks,
     standard_tasks,
@@ -119,3 +120,19 @@ def test_memory_is_measured_in_a_process_of_its_own():
 
     assert found.measured is None or 20 < found.measured < 1_000
     assert found.reached in (None, True)
+
+
+def test_reading_counting_and_calibrating_needs_no_more_memory_for_more_blocks_of_rows():
+    few, many = memory_of_calibrating(40_000), memory_of_calibrating(160_000)
+
+    if few.measured is None or many.measured is None:
+        pytest.skip("the peak is read from Linux's process status")
+    # kept as numbers alone the other 120,000 rows of 25 would be 24 MB, as text many times as much
+    assert many.measured < few.measured + 12
+
+
+@pytest.mark.long
+def test_a_million_rows_are_read_counted_and_calibrated_within_the_bound():
+    found = memory_of_calibrating(1_000_000)
+
+    assert found.reached in (None, True), found

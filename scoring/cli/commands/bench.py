@@ -41,8 +41,8 @@ COMMAND = Command(
     summary="Seconds and rows a second of what has to be quick, on this machine.",
     method=(
         "Simulated answers; median processor time of interleaved runs on one thread of linear algebra, without "
-        "reading files. Bounds: a calibration from the counts of 10 N rows against N / 10, and the memory of a process "
-        "that scores 10 N people on 40 items."
+        "reading files. Bounds: a calibration from the counts of 10 N rows against N / 10, the memory of a process "
+        "that scores 10 N people on 40 items, and of one that reads, counts and calibrates 10 N rows of CSV."
     ),
     source="docs/benchmarks.md.",
     run=run,

@@ -48,6 +48,46 @@ def rows_of(path: Path):
         return list(csv.DictReader(handle))
 
 
+def test_calibrating_from_counts_agrees_with_the_same_model_from_complete_rows(tmp_path, run):
+    columns = ["E1", "E2", "E3", "E4", "E5"]
+    complete = [row for row in rows_of(DATA / "bfi.csv") if all(row[item] not in ("", "NA") for item in columns)]
+    lines = [",".join([*(row[item] for item in columns), "real"]) for row in complete]
+    (tmp_path / "answers.csv").write_text("\n".join([",".join([*columns, "origin"]), *lines]), encoding="utf-8")
+    (tmp_path / "scales.txt").write_text("E =~ E1 + E2 + E3 + E4 + E5\n")
+    command = ["calibrate", "--data", tmp_path / "answers.csv", "--model", tmp_path / "scales.txt", *KEYS]
+
+    _, counted = run(*command, "--method", "dwls", "--out", tmp_path / "model.json")
+    _, whole = run(*command, "--method", "wlsmv")
+    status, scored = run("score", "--data", tmp_path / "answers.csv", "--model", tmp_path / "model.json")
+
+    assert counted["n"] == whole["n"] == len(complete)
+    assert counted["origin"] == {"real": len(complete), "simulated": 0}
+    np.testing.assert_allclose(counted["scales"][0]["loadings"], whole["scales"][0]["loadings"], atol=1e-8)
+    np.testing.assert_allclose(counted["scales"][0]["thresholds"], whole["scales"][0]["thresholds"], atol=1e-8)
+    assert counted["promotable"] is False
+    assert (status, scored["n_scored"]) == (0, [len(complete)])
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "Give --min and --max"),
+        (["--min", "1", "--max", "6", "--split", "1"], "leave out --split"),
+        (["--min", "1", "--max", "7"], "Nobody chose this category"),
+        (["--min", "1", "--max", "5"], "lies outside 1 to 5"),
+    ],
+)
+def test_counting_a_stream_refuses_by_name_what_it_cannot_count(tmp_path, run, options, said):
+    (tmp_path / "scales.txt").write_text("E =~ E1 + E2 + E3 + E4 + E5\n")
+
+    status, refused = run(
+        "calibrate", "--data", DATA / "bfi.csv", "--model", tmp_path / "scales.txt", "--method", "dwls", *options
+    )
+
+    assert status == 2
+    assert said in f"{refused['error']['message']} {refused['error']['remedy']}"
+
+
 def test_calibrating_gives_all_keys_and_marks_rows_without_origin(extraversion):
     _, found = extraversion
 

@@ -14,7 +14,7 @@ from scoring.errors import (
     UnreadableFileError,
     UsageError,
 )
-from scoring.responses import parse_columns, parse_responses
+from scoring.responses import column_names, parse_columns, parse_responses, reading, stream_responses
 
 LINES = ["id,a,b,group\n", "p1,1,5,x\n", "p2,NA,2,\n", "p3,3,,y\n"]
 
@@ -45,6 +45,32 @@ def test_a_byte_order_mark_and_blank_lines_do_no_harm() -> None:
     table = parse_responses(["\ufeffa,b\n", "\n", "1,2\n"], items="a")
 
     assert table.values.tolist() == [[1.0]]
+
+
+def test_a_stream_gives_the_same_answers_a_block_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "BLOCK", 2)
+    options: dict[str, Any] = {"items": "a,b", "reverse": "b", "minimum": 1, "maximum": 5, "group": "group"}
+
+    blocks = list(stream_responses(LINES, **options))
+
+    whole = parse_responses(LINES, **options)
+    assert [block.n_rows for block in blocks] == [2, 1]
+    np.testing.assert_array_equal(np.concatenate([block.values for block in blocks]), whole.values)
+    assert [row for block in blocks for row in block.rows] == whole.rows.tolist() == [1, 2, 3]
+    assert [label for block in blocks for label in block.groups or ()] == list(whole.groups or ())
+
+
+def test_a_bad_answer_in_a_later_block_is_named_with_its_own_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "BLOCK", 2)
+
+    with pytest.raises(OutOfRangeError) as refused:
+        list(stream_responses(["a\n", "1\n", "2\n", "3\n", "9\n"], items="a", minimum=1, maximum=5))
+
+    assert refused.value.place == "row 4, column a"
+
+
+def test_the_header_is_read_alone() -> None:
+    assert column_names(iter(LINES)) == ("id", "a", "b", "group")
 
 
 @pytest.mark.parametrize(
