@@ -34,8 +34,12 @@ class KeyboardHand:
     """Tab to it, then Enter or Space: what cannot be reached so, cannot be used by everybody."""
 
     def press(self, target: Locator) -> None:
-        self._reach(target)
-        target.page.keyboard.press("Space" if target.get_attribute("type") in {"checkbox", "radio"} else "Enter")
+        kind = target.get_attribute("type")
+        if kind == "radio":
+            self._reach_in_group(target)
+        else:
+            self._reach(target)
+        target.page.keyboard.press("Space" if kind in {"checkbox", "radio"} else "Enter")
 
     def write(self, target: Locator, text: str) -> None:
         self._reach(target)
@@ -61,6 +65,19 @@ class KeyboardHand:
                 return
             target.page.keyboard.press("Tab")
         raise AssertionError(f"Tab never reaches {target}")
+
+    def _reach_in_group(self, target: Locator) -> None:
+        """Tab leads into a group of radio buttons once, arrows lead on inside it."""
+        expect(target).to_be_visible()
+        for _ in range(FARTHEST):
+            if target.evaluate("element => document.activeElement.name === element.name"):
+                break
+            target.page.keyboard.press("Tab")
+        for _ in range(20):
+            if _has_focus(target):
+                return
+            target.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"Neither Tab nor arrows reach {target}")
 
 
 def _has_focus(target: Locator) -> bool:

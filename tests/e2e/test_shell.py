@@ -67,19 +67,11 @@ def test_another_organisation_does_not_exist(console: Page) -> None:
 
 def test_the_theme_is_kept(console: Page, hand: Hand) -> None:
     console.goto("/account")
-    hand.press(console.get_by_role("radio", name="Dark")) if hand.__class__.__name__ == "MouseHand" else _arrow_to_dark(
-        console, hand
-    )
+    hand.press(console.get_by_role("radio", name="Dark"))
 
     console.reload()
 
     expect(console.locator("html")).to_have_attribute("data-theme", "dark")
-
-
-def _arrow_to_dark(page: Page, hand: Hand) -> None:
-    hand.press(page.get_by_role("radio", name="Like this device"))
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
 
 
 def test_home_and_settings_look_right(console: Page, hand: Hand, look: Looker) -> None:

@@ -15,6 +15,7 @@ import { membersRoute } from './routes/members'
 import { organisationRoute } from './routes/organisation'
 import { promisesRoute } from './routes/promises'
 import { ladderRoute, scaleRoute } from './routes/psychometrics'
+import { debriefRoute, myCardsRoute, rolePlaysRoute, scorecardRoute, transcriptionRoute } from './routes/ratings'
 import { definitionReportRoute, pilotReportRoute, screeningReportRoute } from './routes/reports'
 import { rootRoute } from './routes/root'
 import { settingsRoute } from './routes/settings'
@@ -33,7 +34,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     startRoute,
     accountRoute,
-    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, ladderRoute, scaleRoute, promisesRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute]),
+    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, rolePlaysRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, ladderRoute, scaleRoute, promisesRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute, myCardsRoute, scorecardRoute, transcriptionRoute, debriefRoute]),
   ]),
 ])
 

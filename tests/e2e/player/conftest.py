@@ -29,7 +29,7 @@ from backend.library.models import InstrumentVersion
 from backend.sittings.models import AnswerEvent, CurrentAnswers, Sitting
 from backend.sittings.services.invitations import copy_link
 from tests.e2e.conftest import BROWSERS
-from tests.e2e.watching import Watch
+from tests.e2e.watching import OfflineWatch
 from tests.factories.accounts import House
 from tests.factories.sittings import invited, ready_campaign, secret_of, staff_house
 
@@ -129,24 +129,16 @@ def _add_situations(house: House, campaign: Campaign, *, own: bool) -> None:
     assemble_battery(actor=house.actor(Role.RECRUITER), campaign_id=campaign.pk, entries=entries)
 
 
-class _PlayerWatch(Watch):
-    """A player without a network is part of the product; the browser logs a line for every attempt."""
-
-    def verdict(self) -> None:
-        self.complaints = [line for line in self.complaints if "Failed to load resource: net::ERR_" not in line]
-        super().verdict()
-
-
 @pytest.fixture
 def new_context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
     """Opens a browser as another person or another device would have; every page of it is watched."""
     opened: list[BrowserContext] = []
-    watches: list[Watch] = []
+    watches: list[OfflineWatch] = []
 
     def open_context(**options: Any) -> BrowserContext:
         context = browser.new_context(**{"base_url": address, "viewport": PHONE, "locale": "en-GB", **options})
         context.set_default_timeout(10_000)
-        context.on("page", lambda page: watches.append(_PlayerWatch(page)))
+        context.on("page", lambda page: watches.append(OfflineWatch(page)))
         opened.append(context)
         return context
 

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Campaign } from '@/api/schemas'
+import { CampaignTabs } from '@/components/layouts/campaign-tabs'
 import { Page } from '@/components/layouts/page'
-import { PageTabs } from '@/components/layouts/page-tabs'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
-import { useMay, useMembership } from '@/lib/session/organisation'
+import { useMembership } from '@/lib/session/organisation'
 import { campaignQuery, funnelQuery } from '../api/queries'
 import { CampaignStatus } from './campaign-words'
 
@@ -21,18 +21,11 @@ interface CampaignFrameProps {
 export function CampaignFrame({ campaignId, actions, children }: CampaignFrameProps) {
   const { t } = useLingui()
   const { organisation } = useMembership()
-  const mayViewResults = useMay('view_results')
   const campaign = useQuery(campaignQuery(organisation.id, campaignId))
   const funnel = useQuery({ ...funnelQuery(organisation.id, campaignId), enabled: campaign.data?.kind === 'pilot' })
   if (campaign.isError) return <ProblemCallout problem={campaign.error} />
   if (!campaign.data) return <Loading />
-  const base = `/o/${organisation.id}/campaigns/${campaignId}`
   const isImported = (funnel.data?.imported ?? 0) > 0 // its people have no names and were never invited
-  const tabs = [
-    { name: t`Set-up`, href: base },
-    { name: t`Invitations`, href: `${base}/invitations` },
-    ...(mayViewResults ? [{ name: t`Candidates`, href: `${base}/candidates` }] : []),
-  ]
   return (
     <Page
       title={campaign.data.title}
@@ -46,7 +39,7 @@ export function CampaignFrame({ campaignId, actions, children }: CampaignFramePr
       actions={actions?.(campaign.data)}
       titleIsData
     >
-      {!isImported && <PageTabs label={t`Pages of this campaign`} tabs={tabs} />}
+      {!isImported && <CampaignTabs campaign={campaign.data} />}
       {children(campaign.data)}
     </Page>
   )

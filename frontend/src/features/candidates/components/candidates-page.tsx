@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import type { RowSelectionState } from '@tanstack/react-table'
 import { useState } from 'react'
 import { listFile } from '@/api/files'
+import { CampaignTabs } from '@/components/layouts/campaign-tabs'
 import { Page } from '@/components/layouts/page'
-import { PageTabs } from '@/components/layouts/page-tabs'
 import { Callout } from '@/components/ui/callout'
 import { ExportLink } from '@/components/ui/export-link'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -33,7 +33,6 @@ export function CandidatesPage({ campaignId, filters, onFilters }: CandidatesPag
   if (candidates.isError) return <ProblemCallout problem={candidates.error} />
   if (!candidates.data || !campaign.data) return <Loading />
   const { results, count, page, pages } = candidates.data
-  const base = `/o/${organisation.id}/campaigns/${campaignId}`
   return (
     <Page
       title={campaign.data.title}
@@ -47,14 +46,7 @@ export function CandidatesPage({ campaignId, filters, onFilters }: CandidatesPag
         </>
       }
     >
-      <PageTabs
-        label={t`Pages of this campaign`}
-        tabs={[
-          { name: t`Set-up`, href: base },
-          { name: t`Invitations`, href: `${base}/invitations` },
-          { name: t`Candidates`, href: `${base}/candidates` },
-        ]}
-      />
+      <CampaignTabs campaign={campaign.data} />
       <Provisional show={results.some((row) => row.dimensions.some((fit) => fit.provisional))} />
       <CandidateFilterBar filters={filters} dimensions={results[0]?.dimensions ?? []} onChange={onFilters} />
       {results.length === 0 && <EmptyState title={t`Nobody to show`}>{t`People appear here once they are invited. Clear the filters to see everybody.`}</EmptyState>}

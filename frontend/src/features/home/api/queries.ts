@@ -15,6 +15,12 @@ export const funnelsQuery = (organisation_id: string) =>
     queryFn: () => bodyOf(client.GET('/api/v1/organisations/{organisation_id}/campaign-funnels', at(organisation_id))),
   })
 
+export const myCardsQuery = (organisation_id: string) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'ratings', 'mine'],
+    queryFn: () => bodyOf(client.GET('/api/v1/organisations/{organisation_id}/my-scorecards', at(organisation_id))),
+  })
+
 export const definitionsQuery = (organisation_id: string) =>
   queryOptions({
     queryKey: ['organisations', organisation_id, 'definitions'],

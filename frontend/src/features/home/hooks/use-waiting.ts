@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { formatDay } from '@/i18n/formats'
+import { formatDay, formatMinute } from '@/i18n/formats'
 import { useMay, useOrganisationId } from '@/lib/session/organisation'
-import { definitionsQuery, funnelsQuery, openRequestsQuery, promiseCountsQuery } from '../api/queries'
+import { definitionsQuery, funnelsQuery, myCardsQuery, openRequestsQuery, promiseCountsQuery } from '../api/queries'
 
 export interface Waiting {
   id: string
@@ -15,7 +15,24 @@ export interface Waiting {
 
 /** What waits for this member, by what they may do; the most pressing first. */
 export function useWaiting(): Waiting[] {
-  return [...usePromisesDue(), ...useSignatures(), ...useRequests(), ...useUndecided()]
+  return [...useCardsDue(), ...usePromisesDue(), ...useSignatures(), ...useRequests(), ...useUndecided()]
+}
+
+/** My cards today, and those still out from before. */
+function useCardsDue(): Waiting[] {
+  const { t } = useLingui()
+  const organisation = useOrganisationId()
+  const cards = useQuery({ ...myCardsQuery(organisation), enabled: useMay('rate') })
+  const midnight = new Date()
+  midnight.setHours(24, 0, 0, 0)
+  const due = cards.data?.results.filter((card) => card.status === 'assigned' && new Date(card.starts_at) < midnight) ?? []
+  return due.map((card) => ({
+    id: card.id,
+    what: t`Your card for ${card.candidate}`,
+    why: `${formatMinute(card.starts_at)} · ${card.place}`,
+    href: `/o/${organisation}/cards/${card.id}`,
+    urgent: true,
+  }))
 }
 
 function useSignatures(): Waiting[] {
