@@ -17,7 +17,8 @@ def wire() -> None:
     from backend.people.services import erase_own_rows as erase_in_people
     from backend.promises.services import erase_own_rows as erase_in_promises
     from backend.ratings.services.erasure import erase_own_rows as erase_in_ratings
-    from backend.scores.services import CampaignScored, SittingScored
+    from backend.ratings.services.events import RatingsSealed
+    from backend.scores.services import CampaignScored, RatingsScored, SittingScored
     from backend.scores.services import erase_own_rows as erase_in_scores
     from backend.sittings.selectors.taker import register_report_check
     from backend.sittings.services.erasure import erase_own_rows as erase_in_sittings
@@ -33,6 +34,8 @@ def wire() -> None:
     subscribe(ScalesStand, "scores.score_instrument", ids=("instrument_version_id",))
     subscribe(DefinitionSigned, "fit.assess_anew", ids=("version_id",))
     subscribe(CampaignScored, "fit.assess_campaign", ids=("campaign_id",))
+    subscribe(RatingsSealed, "scores.score_ratings", ids=("plan_id",))
+    subscribe(RatingsScored, "fit.assess_rated", ids=("plan_id",))
     register_report_check(is_assessed)
 
     register_eraser("people", erase_in_people)

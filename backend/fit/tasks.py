@@ -4,7 +4,7 @@ import uuid
 
 from backend.fit.enums import Outcome
 from backend.fit.selectors.decisions import AnswerLetter, answer_letter
-from backend.fit.services import assess_anew, assess_campaign, assess_sitting, keep_answer_promises
+from backend.fit.services import assess_anew, assess_campaign, assess_rated, assess_sitting, keep_answer_promises
 from backend.kernel.jobs import TryAgainLater, organisation_job
 from backend.kernel.mail import MailText, deliver
 from backend.kernel.models import MailState, OutgoingMail
@@ -14,6 +14,11 @@ from backend.kernel.tenancy import system_actor
 @organisation_job("fit.assess_sitting", queue="compute")
 def assess_sitting_job(*, organisation_id: uuid.UUID, sitting_id: uuid.UUID) -> None:
     assess_sitting(actor=system_actor(organisation_id), sitting_id=sitting_id)
+
+
+@organisation_job("fit.assess_rated", queue="compute")
+def assess_rated_job(*, organisation_id: uuid.UUID, plan_id: uuid.UUID) -> None:
+    assess_rated(actor=system_actor(organisation_id), plan_id=plan_id)
 
 
 @organisation_job("fit.assess_campaign", queue="compute")

@@ -8,6 +8,8 @@ from scoring.definitions.standing import NotScored
 class Method(models.TextChoices):
     QUESTIONNAIRE = "questionnaire", "questionnaire"
     SITUATIONAL = "situational", "situational test"
+    ROLE_PLAY = "role_play", "role play"
+    IMMERSION = "immersion", "immersion day"
 
 
 class ReasonNotScored(models.TextChoices):

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from django.db.models import QuerySet
 
-from backend.campaigns.models import CampaignInstrument
+from backend.campaigns.models import Campaign, CampaignInstrument
+from backend.cultures.models import DimensionTarget
 from backend.kernel.tenancy import Actor
+from backend.library.enums import DimensionKind
 from backend.library.models import InstrumentVersion
-from backend.library.selectors.instruments import definition_of
+from backend.library.selectors.instruments import definition_of, exercise_of
 from backend.library.selectors.ladder import ladder_statuses
 from backend.library.selectors.scoring_models import current_scoring_model, model_of, scoring_model_by_hash
+from backend.ratings.selectors.first_ratings import RatedExercise
 from backend.scores.enums import Method
-from backend.scores.models import ScaleScore
+from backend.scores.models import RatingScore, ScaleScore
 from backend.scores.policies import visible_scores
 from backend.sittings.enums import SittingStatus
 from backend.sittings.models import Sitting
@@ -71,8 +74,9 @@ def model_that_scored(instrument: ScoredInstrument, model_hash: str) -> ScoringM
 
 def campaigns_with_scores() -> list[uuid.UUID]:
     """Campaigns of the open organisation that have current scores, for recomputation."""
-    rows = ScaleScore.objects.filter(superseded=False).values_list("sitting__campaign_id", flat=True)
-    return sorted(set(rows))
+    scales = ScaleScore.objects.filter(superseded=False).values_list("sitting__campaign_id", flat=True)
+    ratings = RatingScore.objects.filter(superseded=False).values_list("plan__campaign_id", flat=True)
+    return sorted({*scales, *ratings})
 
 
 def campaigns_scored_with(instrument_id: uuid.UUID) -> list[uuid.UUID]:
@@ -147,3 +151,43 @@ def _families_shown(model: ScoringModel, answers: Mapping[str, int | str]) -> se
         answer_range=float(highest - lowest),
     )
     return {str(family) for family in quality_flags(signs).families[0]}
+
+
+@dataclass(frozen=True)
+class ExerciseInScoring:
+    """An exercise as far as scoring needs it: its method, how far its blocks have come, which dimensions are styles."""
+
+    method: str
+    structure_hash: str
+    statuses: Mapping[str, str]
+    styles: frozenset[str]
+
+    def is_grade_of_style(self, dimension: str, mark: str) -> bool:
+        """Whether a mark says how well a style was handled, which is a grade and no position on it."""
+        return mark == "skill" and dimension in self.styles
+
+
+_METHODS = {"role_play": Method.ROLE_PLAY, "immersion_day": Method.IMMERSION}
+
+
+def exercise_in_scoring(rated: RatedExercise) -> ExerciseInScoring:
+    """The exercise that was rated; which of its dimensions are styles, the campaign's signed definition says."""
+    version = InstrumentVersion.objects.get(pk=rated.exercise_id)
+    exercise = exercise_of(version)
+    steps = ladder_statuses(version, rated.language)
+    targets = DimensionTarget.objects.filter(
+        version__pk__in=Campaign.objects.filter(pk=rated.campaign_id).values("definition_version_id")
+    )
+    styles = set(targets.filter(kind=DimensionKind.STYLE).values_list("code", flat=True))
+    return ExerciseInScoring(
+        method=_METHODS[exercise.structure.format],
+        structure_hash=version.structure_hash,
+        statuses={unit: str(status) for unit, status in steps.items()},
+        styles=frozenset(styles | {row.dimension for row in exercise.rows if row.mark == "style"}),
+    )
+
+
+def current_rating_scores(plan_ids: Iterable[uuid.UUID]) -> QuerySet[RatingScore]:
+    """Current grades and positions of exercises, for scoring and fit inside the open organisation."""
+    rows = RatingScore.objects.filter(plan_id__in=list(plan_ids), superseded=False)
+    return rows.order_by("plan_id", "unit", "dimension", "mark")

@@ -15,7 +15,9 @@ from backend.cultures.selectors import engine_targets, said_before, said_on_the_
 from backend.fit.models import FitAssessment
 from backend.library.selectors.instruments import definition_of
 from backend.library.selectors.scoring_models import units_signed_before
-from backend.scores.models import ScaleScore
+from backend.ratings.models import ExercisePlan
+from backend.scores.models import RatingScore, ScaleScore
+from backend.sittings.enums import SittingStatus
 from backend.sittings.models import Sitting
 from scoring.congruence.definition import Target
 from scoring.definitions.standing import Basis, Status
@@ -162,10 +164,55 @@ def scored_scales(sitting_ids: Iterable[uuid.UUID]) -> list[ScoredScale]:
 
 def evidence_of(sitting_ids: Iterable[uuid.UUID]) -> dict[str, list[Gathered]]:
     """Everything there is about these people, by dimension: what fit combines."""
+    wanted = list(sitting_ids)
     found: dict[str, list[Gathered]] = defaultdict(list)
-    for score in scored_scales(sitting_ids):
-        found[score.dimension].append(score.gathered())
+    for source in [*scored_scales(wanted), *rated_blocks(wanted)]:
+        found[source.dimension].append(source.gathered())
     return found
+
+
+def rated_blocks(sitting_ids: Iterable[uuid.UUID]) -> list[ScoredScale]:
+    """Current positions from the exercises of the same people in the same campaigns, each at its person's sitting.
+
+    A grade that is no position (how well a style was handled) is no evidence of where somebody stands.
+    """
+    sittings = Sitting.objects.filter(pk__in=list(sitting_ids), invitation__isnull=False)
+    people = {
+        (campaign, candidate): sitting
+        for sitting, campaign, candidate in sittings.values_list("pk", "campaign_id", "invitation__candidate_id")
+    }
+    rows = RatingScore.objects.filter(
+        superseded=False, mean__isnull=False, plan__candidate_id__in={candidate for _, candidate in people}
+    ).select_related("plan")
+    return [
+        ScoredScale(
+            people[(row.plan.campaign_id, row.plan.candidate_id)],
+            row.dimension,
+            row.method,
+            row.mean,
+            row.se,
+            row.basis,
+            row.status,
+            row.n_views,
+            row.n_raters,
+            "",
+        )
+        for row in rows.order_by("plan__starts_at", "plan_id", "unit", "dimension", "mark")
+        if (row.plan.campaign_id, row.plan.candidate_id) in people
+    ]
+
+
+def ended_sitting_of_plan(plan_id: uuid.UUID) -> uuid.UUID | None:
+    """The sitting of whoever did an exercise, in its campaign, once that sitting has ended; None before."""
+    plan = ExercisePlan.objects.filter(pk=plan_id).first()
+    if plan is None:
+        return None
+    ended = Sitting.objects.filter(
+        campaign_id=plan.campaign_id,
+        invitation__candidate_id=plan.candidate_id,
+        status__in=[SittingStatus.SUBMITTED, SittingStatus.EXPIRED],
+    )
+    return ended.values_list("pk", flat=True).first()
 
 
 def is_assessed(sitting_id: uuid.UUID) -> bool:

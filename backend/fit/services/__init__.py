@@ -1,6 +1,6 @@
 """From positions to fit against the signed definition; and the decisions of named people."""
 
-from backend.fit.services.assessing import FitAssessed, assess_anew, assess_campaign, assess_sitting
+from backend.fit.services.assessing import FitAssessed, assess_anew, assess_campaign, assess_rated, assess_sitting
 from backend.fit.services.decisions import (
     DecisionRecorded,
     erase_own_rows,
@@ -14,6 +14,7 @@ __all__ = [
     "FitAssessed",
     "assess_anew",
     "assess_campaign",
+    "assess_rated",
     "assess_sitting",
     "erase_own_rows",
     "keep_answer_promises",

@@ -16,6 +16,7 @@ from backend.fit.selectors.evidence import (
     campaign_of,
     campaigns_of_definition,
     dimensions_to_sign,
+    ended_sitting_of_plan,
     evidence_of,
     pinned_definition,
     scored_sittings,
@@ -51,6 +52,15 @@ def assess_sitting(*, actor: Actor, sitting_id: uuid.UUID) -> FitAssessment | No
     assessment = _assess(actor, campaign_of(sitting_id), definition, [sitting_id])[0]
     publish(FitAssessed(sitting_id=sitting_id))
     return assessment
+
+
+def assess_rated(*, actor: Actor, plan_id: uuid.UUID) -> FitAssessment | None:
+    """Holds a person anew after an exercise of theirs was scored. Safe to run twice. Publishes `FitAssessed`.
+
+    While their sitting is open nothing happens: its end brings the ratings in together with the answers.
+    """
+    sitting_id = ended_sitting_of_plan(plan_id)
+    return None if sitting_id is None else assess_sitting(actor=actor, sitting_id=sitting_id)
 
 
 def assess_campaign(

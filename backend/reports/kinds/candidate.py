@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend.reports.kinds.document import Block, Bullets, Facts, Heading, Note, ReportDocument, Text
-from backend.reports.kinds.positions import MethodLine, PositionLine, alone, shown, strip_of
+from backend.reports.kinds.positions import MethodLine, PositionLine, alone, counted, shown, strip_of
 
 QUESTIONS, SITUATIONS = "questions", "situations"
 PROVISIONAL = (
@@ -92,12 +92,12 @@ def _sources(line: PositionLine) -> str:
     """What you did for it; of several methods also what each of them says by itself."""
     if len(line.methods) == 1 and line.mean is not None:
         return f"From {_answered(line.methods[0])}."
-    return " ".join(f"{_answered(method).capitalize()} by themselves: {alone(method)}." for method in line.methods)
+    return " ".join(f"{_answered(method).capitalize()}, taken alone: {alone(method)}." for method in line.methods)
 
 
 def _answered(method: MethodLine) -> str:
     what = SITUATIONS if method.method == "situational" else QUESTIONS
-    return f"{method.n_answered} of {method.n_items} {what}"
+    return counted(method, what)
 
 
 def _rights(context: CandidateContext) -> list[Block]:

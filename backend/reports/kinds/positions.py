@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from backend.reports.kinds.document import Strip
 
 T_MEAN, T_SD = 50.0, 10.0
+RATED = ("role_play", "immersion")
 
 VERDICT_WORDS = {
     "on": "on culture",
@@ -117,3 +118,10 @@ def alone(line: MethodLine) -> str:
     if line.mean is None or line.se is None:
         return f"not scored: {UNSCORED_WORDS.get(line.reason, 'too little answered')}"
     return f"{to_t(line.mean):.0f} (SE {T_SD * line.se:.0f})"
+
+
+def counted(line: MethodLine, unit: str) -> str:
+    """How much stands behind a method, in its own unit. What was rated is counted by views; one view is called so."""
+    if line.method not in RATED:
+        return f"{line.n_answered} of {line.n_items} {unit}"
+    return "one view of a rater" if line.n_answered == 1 else f"{line.n_answered} of {line.n_items} views of raters"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backend.reports.kinds.document import Block, Facts, Heading, Note, ReportDocument, Table, Text
-from backend.reports.kinds.positions import METHOD_WORDS, PositionLine, alone, shown, strip_of, verdict_words
+from backend.reports.kinds.positions import METHOD_WORDS, PositionLine, alone, counted, shown, strip_of, verdict_words
 
 SHARE_MEANS = (
     "Share is how much of the position above rests on a method; the rest is what is assumed before any answer. A "
@@ -101,7 +101,9 @@ def _table(context: ScreeningContext) -> Table:
 def _evidence(line: PositionLine) -> str:
     if not line.n_items:
         return "none"
-    return f"{line.n_answered} of {line.n_items} answers; {line.basis}; {line.status.replace('_', ' ')}"
+    behind = [method for method in line.methods if method.weight] or line.methods
+    counts = ", ".join(counted(method, "answers") for method in behind)
+    return f"{counts or f'{line.n_answered} of {line.n_items} answers'}; {line.basis}; {line.status.replace('_', ' ')}"
 
 
 def _methods(context: ScreeningContext) -> list[Block]:
@@ -111,7 +113,7 @@ def _methods(context: ScreeningContext) -> list[Block]:
             METHOD_WORDS.get(method.method, method.method),
             alone(method),
             "none" if method.weight is None else f"{100 * method.weight:.0f} %",
-            f"{method.n_answered} of {method.n_items}",
+            counted(method, "answers"),
             f"{method.basis}; {method.status.replace('_', ' ')}",
         )
         for line in context.lines

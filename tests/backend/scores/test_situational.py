@@ -166,5 +166,5 @@ def test_both_reports_name_the_method_with_its_error() -> None:
     assert "SE " in text
     with organisation_context(scored.house.id):
         own = str(candidate_report(candidate_context(scored.sitting_ids[0])))
-    assert "4 of 4 situations by themselves: " in own
-    assert "6 of 6 questions by themselves: " in own
+    assert "4 of 4 situations, taken alone: " in own
+    assert "6 of 6 questions, taken alone: " in own

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from backend.accounts.selectors import organisation_ids
 from backend.kernel.tenancy import organisation_context, system_actor
 from backend.scores.selectors import campaigns_with_scores
-from backend.scores.services import Difference, recompute_campaign, score_campaign
+from backend.scores.services import Difference, recompute_campaign, score_anew
 
 SHOWN = 50
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
                         checked, found = recompute_campaign(campaign_id=campaign_id)
                         differences.extend(found)
                     else:
-                        checked = score_campaign(actor=system_actor(identifier), campaign_id=campaign_id)
+                        checked = score_anew(actor=system_actor(identifier), campaign_id=campaign_id)
                     total += checked
         self._report(total, differences, check=check)
 

@@ -4650,9 +4650,11 @@ export interface components {
         /**
          * @description * `questionnaire` - questionnaire
          *     * `situational` - situational test
+         *     * `role_play` - role play
+         *     * `immersion` - immersion day
          * @enum {string}
          */
-        MethodEnum: "questionnaire" | "situational";
+        MethodEnum: "questionnaire" | "situational" | "role_play" | "immersion";
         MethodEvidenceOutput: {
             method: string;
             /**

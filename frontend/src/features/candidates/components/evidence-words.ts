@@ -29,6 +29,9 @@ export function useUnscoredWords() {
 /** How much was answered, counted as the method counts. */
 export function useAnsweredWords() {
   const { t } = useLingui()
-  return ({ method, n_answered, n_items }: Pick<MethodEvidence, 'method' | 'n_answered' | 'n_items'>): string =>
-    method === 'situational' ? t`${n_answered} of ${n_items} situations` : t`${n_answered} of ${n_items} answers`
+  return ({ method, n_answered, n_items }: Pick<MethodEvidence, 'method' | 'n_answered' | 'n_items'>): string => {
+    if (method === 'situational') return t`${n_answered} of ${n_items} situations`
+    if (method !== 'role_play' && method !== 'immersion') return t`${n_answered} of ${n_items} answers`
+    return n_answered === 1 ? t`one view` : t`${n_answered} of ${n_items} views`
+  }
 }

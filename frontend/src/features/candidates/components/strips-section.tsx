@@ -5,6 +5,7 @@ import { Section } from '@/components/layouts/section'
 import { Grid } from '@/components/layouts/stack'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatPercent } from '@/i18n/formats'
+import { useAnsweredWords } from './evidence-words'
 import { polesOf, positionOf, targetOf, useVerdictWords } from './fit-words'
 import { MethodLines } from './method-lines'
 import styles from './strips-section.module.css'
@@ -28,6 +29,7 @@ export function StripsSection({ candidate }: { candidate: CandidateDetail }) {
 function DimensionPanel({ fit }: { fit: DimensionFit }) {
   const { t } = useLingui()
   const words = useVerdictWords()
+  const behind = useBehindWords()(fit)
   return (
     <div className={styles.panel}>
       <DensityStrip title={fit.name} position={positionOf(fit)} target={targetOf(fit)} poles={polesOf(fit)} />
@@ -36,11 +38,21 @@ function DimensionPanel({ fit }: { fit: DimensionFit }) {
         {fit.verdict && fit.probability !== null && <> {t`(probability ${formatPercent(fit.probability)})`}</>}
       </p>
       <p className={styles.source} data-figures="">
-        {t`From ${fit.n_answered} of ${fit.n_items} answers`}
+        {t`From ${behind}`}
         {' · '}
         <span translate="no">{[...fit.methods, fit.basis, fit.status].filter(Boolean).join(' · ')}</span>
       </p>
       <MethodLines fit={fit} />
     </div>
   )
+}
+
+/** What the judged position rests on, each method counted in its own unit. */
+function useBehindWords(): (fit: DimensionFit) => string {
+  const answered = useAnsweredWords()
+  return (fit) => {
+    const judged = fit.evidence.filter((own) => own.weight)
+    const counted = judged.length > 0 ? judged : fit.evidence
+    return counted.length > 0 ? counted.map(answered).join(', ') : answered({ ...fit, method: '' })
+  }
 }

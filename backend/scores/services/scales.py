@@ -12,7 +12,6 @@ from backend.kernel.database.bulk import insert_rows
 from backend.kernel.events import Event, publish
 from backend.kernel.jobs import enqueue
 from backend.kernel.tenancy import Actor
-from backend.people.services import CANDIDATE
 from backend.scores.errors import NotSubmittedError
 from backend.scores.models import ScaleScore
 from backend.scores.selectors import (
@@ -24,7 +23,6 @@ from backend.scores.selectors import (
     model_that_scored,
     model_that_scores,
     scored_instruments_of,
-    sittings_of_candidate,
 )
 from backend.sittings.selectors.answers import InstrumentAnswers, answers_hash, answers_of, answers_of_campaign
 from scoring.linalg import FloatMatrix
@@ -184,8 +182,8 @@ def _says_the_same(stored: ScaleScore | None, fresh: ScaleScore) -> bool:
     return all(getattr(stored, name) == getattr(fresh, name) for name in names)
 
 
-def recompute_campaign(*, campaign_id: uuid.UUID) -> tuple[int, list[Difference]]:
-    """Computes every current score of a campaign again, from stored answers and stored models. Writes nothing.
+def recompute_scales(*, campaign_id: uuid.UUID) -> tuple[int, list[Difference]]:
+    """Computes every current score of a campaign's sittings again, from what is stored. Writes nothing.
 
     Gives how many scores were checked, and those whose hashes differ or whose figures differ by more than 1e-9.
     """
@@ -228,10 +226,3 @@ def _compare(stored: ScaleScore, fresh: ScaleScore) -> list[Difference]:
         if (old is None) != (new is None) or (old is not None and abs(old - new) > TOLERANCE):
             found.append(Difference(stored.pk, name, repr(old), repr(new)))
     return found
-
-
-def erase_own_rows(kind: str, candidate_id: uuid.UUID) -> int:
-    """Scores of a candidate's sittings. Registered as an eraser in `config`."""
-    if kind != CANDIDATE:
-        return 0
-    return ScaleScore.objects.filter(sitting_id__in=sittings_of_candidate(candidate_id)).delete()[0]
