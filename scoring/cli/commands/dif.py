@@ -1,6 +1,7 @@
 """`dif`: items that work differently in groups."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +9,7 @@ import numpy as np
 
 from scoring.cli.command import Command, Result
 from scoring.cli.reading import load_responses
-from scoring.errors import Note, UsageError
+from scoring.errors import Note, UnsuitableGroupsError, UsageError
 from scoring.fairness.dif.screening import DifScreening, screen_by_logistic, screen_by_mantel_haenszel
 from scoring.responses import ResponseTable
 from scoring.responses.grouping import group_numbers, order_of_labels
@@ -18,11 +19,15 @@ LOGISTIC_KEYS: tuple[str, ...] = (
     *("r2_uniform", "r2_nonuniform", "r2_total"),
 )
 MANTEL_HAENSZEL_KEYS: tuple[str, ...] = ("alpha", "delta", "delta_se", "chisq", "p", "smd", "ets")
+SCREENS: dict[str, tuple[Callable[..., DifScreening[Any]], tuple[str, ...]]] = {
+    "ordinal-logistic": (screen_by_logistic, LOGISTIC_KEYS),
+    "mantel-haenszel": (screen_by_mantel_haenszel, MANTEL_HAENSZEL_KEYS),
+}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The method, and whether the matching score is purified."""
-    parser.add_argument("--method", choices=["ordinal-logistic", "mantel-haenszel"], default="ordinal-logistic")
+    parser.add_argument("--method", choices=list(SCREENS), default="ordinal-logistic")
     parser.add_argument("--purify", action="store_true", help="match persons on the items that are not flagged")
 
 
@@ -40,12 +45,12 @@ def run(args: Namespace) -> Result:
         table.categories(item)
     labels = order_of_labels(table.groups or ())
     groups = group_numbers(table.groups or (), labels)
-    if args.method == "ordinal-logistic":
-        found: DifScreening[Any] = screen_by_logistic(table.values, groups, items=table.items, purify=args.purify)
-        keys = LOGISTIC_KEYS
-    else:
-        found = screen_by_mantel_haenszel(table.values, groups, items=table.items, purify=args.purify)
-        keys = MANTEL_HAENSZEL_KEYS
+    screen, keys = SCREENS[args.method]
+    try:
+        found = screen(table.values, groups, items=table.items, purify=args.purify)
+    except UnsuitableGroupsError as problem:
+        problem.place = _labelled(problem.place, labels)
+        raise
     return {
         "items": list(table.items),
         "n": table.n_rows,
@@ -65,9 +70,12 @@ def run(args: Namespace) -> Result:
 
 
 def _named(notes: tuple[Note, ...], labels: tuple[str, ...]) -> list[Note]:
-    """The same notes with the labels of groups instead of their numbers."""
-    names = {f"group {number}": label for number, label in enumerate(labels)}
-    return [replace(note, place=names.get(note.place, note.place)) for note in notes]
+    return [replace(note, place=_labelled(note.place, labels)) for note in notes]
+
+
+def _labelled(place: str, labels: tuple[str, ...]) -> str:
+    """The label of a group instead of its number; any other place as it is."""
+    return {f"group {number}": label for number, label in enumerate(labels)}.get(place, place)
 
 
 def _dropped(full: ResponseTable, table: ResponseTable) -> list[Note]:

@@ -74,11 +74,14 @@ def parse_model(text: str) -> Model:
 
     Raises
     ------
-    ModelSyntaxError : a line cannot be read, a parameter is there twice, or nothing is measured; with the line.
+    ModelSyntaxError : a line cannot be read, a parameter or a scale is there twice, or nothing is measured; with the
+        line. lavaan would join two lines of one factor; here the second is far more often another scale misnamed.
     """
     statements: list[Statement] = []
     for number, line in _lines(text):
-        statements.extend(_parse_line(line, number))
+        found = _parse_line(line, number)
+        _refuse_same_scale(statements, found)
+        statements.extend(found)
     factors = tuple(dict.fromkeys(s.lhs for s in statements if s.op is Operator.MEASURED_BY))
     if not factors:
         raise ModelSyntaxError(
@@ -217,6 +220,18 @@ def _name(text: str, number: int) -> str:
     if not _NAME_ONLY.match(name):
         raise _error("This is no name.", number, text.strip(), "Names start with a letter and have no spaces or signs.")
     return name
+
+
+def _refuse_same_scale(earlier: list[Statement], found: list[Statement]) -> None:
+    measured = {entry.lhs: entry.line for entry in earlier if entry.op is Operator.MEASURED_BY}
+    for entry in found:
+        if entry.op is Operator.MEASURED_BY and entry.lhs in measured:
+            raise _error(
+                f"The scale is named twice; line {measured[entry.lhs]} has it already.",
+                entry.line,
+                entry.lhs,
+                "Name one of them otherwise, or write all items of the scale in one statement.",
+            )
 
 
 def _refuse_duplicates(statements: list[Statement]) -> None:

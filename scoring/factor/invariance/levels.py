@@ -131,7 +131,12 @@ def measurement_invariance(
 def split_groups(
     table: ResponseTable, missing: MissingRule, estimator: Estimator
 ) -> tuple[list[str], list[ResponseTable]]:
-    """Labels and tables of the groups, in order of appearance among the rows that count."""
+    """Labels and tables of the groups, in order of appearance among the rows that count.
+
+    Raises
+    ------
+    UnsuitableGroupsError : fewer than two groups, or no more rows than items in one of them.
+    """
     complete = missing is MissingRule.LISTWISE and estimator is not Estimator.FIML
     used = table.complete() if complete else table.non_empty()
     labels = [label for label in dict.fromkeys(used.groups or ()) if label]
@@ -139,7 +144,16 @@ def split_groups(
         raise UnsuitableGroupsError(
             "Invariance compares two groups at least.", place="--group", value=labels, remedy="Name another column."
         )
-    return labels, [used.of_group(label) for label in labels]
+    groups = [used.of_group(label) for label in labels]
+    for label, group in zip(labels, groups, strict=True):
+        if group.n_rows <= len(group.items):
+            raise UnsuitableGroupsError(
+                f"The group has too few rows for {len(group.items)} items.",
+                place=f"group {label}",
+                value=group.n_rows,
+                remedy="Leave the group out, or collect more answers.",
+            )
+    return labels, groups
 
 
 def _sample(
@@ -156,13 +170,6 @@ def _sample(
             raise UnsuitableGroupsError(
                 problem.message, place=f"group {label}, {problem.place}", value=problem.value, remedy=problem.remedy
             ) from None
-        if group.n_rows <= len(group.items):
-            raise UnsuitableGroupsError(
-                f"The group has {group.n_rows} rows for {len(group.items)} items.",
-                place=f"group {label}",
-                value=group.n_rows,
-                remedy="Leave the group out, or collect more answers.",
-            )
     if estimator.ordinal:
         return ordinal_sample(groups, missing=missing, full=estimator is not Estimator.DWLS, categories=categories)
     return incomplete_sample(groups) if estimator is Estimator.FIML else continuous_sample(groups)

@@ -60,7 +60,7 @@ def screen_by_logistic(
     Raises
     ------
     TooFewItemsError : fewer than two items.
-    UnsuitableGroupsError : fewer than two groups.
+    UnsuitableGroupsError : fewer than two groups, or a group of one person.
     """
     rules = policy or DifPolicy()
 
@@ -178,3 +178,11 @@ def _require_comparable(answers: FloatMatrix, groups: IntArray) -> None:
         raise UnsuitableGroupsError(
             "There are not two groups with complete answers.", place="groups", remedy="Check the group column."
         )
+    for number, size in enumerate(np.bincount(groups)):
+        if size == 1:
+            raise UnsuitableGroupsError(
+                "A group of one person cannot be compared.",
+                place=f"group {number}",
+                value=1,
+                remedy="Leave the person out, or put the group together with another.",
+            )
