@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from scoring.cli.categories import empty_category_notes
 from scoring.cli.command import Command, Result
 from scoring.cli.reading import load_responses, read_text
 from scoring.errors import UsageError
@@ -28,15 +29,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> Result:
     """Estimates, tests, indices, residuals, modification indices and HTMT."""
     model = parse_model(read_text(args, args.model))
-    estimator = Estimator(args.estimator)
-    missing = MissingRule(args.missing)
-    if missing is MissingRule.PAIRWISE and not estimator.ordinal:
-        raise UsageError(
-            "Pairwise deletion is for ordinal estimators.",
-            place="--missing",
-            value=args.missing,
-            remedy="Use --estimator FIML for incomplete continuous answers, or --missing listwise.",
-        )
+    estimator, missing = Estimator(args.estimator), MissingRule(args.missing)
+    _require_suitable_missing(missing, estimator)
     args.group = args.cluster  # one group: the column of groups is free for the clusters
     table = load_responses(args, items=model.observed)
     found = confirm(
@@ -56,17 +50,34 @@ def run(args: Namespace) -> Result:
         "missing": "fiml" if estimator is Estimator.FIML else missing.value,
         "estimator": estimator.value,
         "identification": args.identification,
+        **confirmation_as_dict(found),
+        "notes": [*found.notes, *(empty_category_notes(table.under(missing)) if estimator.ordinal else ())],
+    }
+    return result if optimum.converged else {**result, "reason": optimum.reason}
+
+
+def _require_suitable_missing(missing: MissingRule, estimator: Estimator) -> None:
+    if missing is MissingRule.PAIRWISE and not estimator.ordinal:
+        raise UsageError(
+            "Pairwise deletion is for ordinal estimators.",
+            place="--missing",
+            value=missing.value,
+            remedy="Use --estimator FIML for incomplete continuous answers, or --missing listwise.",
+        )
+
+
+def confirmation_as_dict(found: Confirmation) -> Result:
+    """What a fitted model says, as JSON holds it."""
+    return {
         "parameters": list(found.parameters),
         "fit": fit_as_dict(found.indices),
         "residuals": found.residuals[0],
         "modification_indices": list(found.modification_indices),
         "htmt": htmt_as_dict(found),
         "improper": list(found.improper),
-        "iterations": optimum.iterations,
-        "converged": optimum.converged,
-        "notes": list(found.notes),
+        "iterations": found.fitted.optimum.iterations,
+        "converged": found.fitted.optimum.converged,
     }
-    return result if optimum.converged else {**result, "reason": optimum.reason}
 
 
 def fit_as_dict(indices: FitIndices) -> Result:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from scoring.cli.categories import empty_category_notes
 from scoring.cli.command import Command, Result, progress_of
 from scoring.cli.commands.cfa import fit_as_dict
 from scoring.cli.reading import load_responses, read_text
@@ -24,11 +25,11 @@ def run(args: Namespace) -> Result:
         raise UsageError("Invariance needs groups.", place="--group", remedy="Name the column that holds the group.")
     model = parse_model(read_text(args, args.model))
     table = load_responses(args, items=model.observed)
-    missing = MissingRule(args.missing)
+    estimator, missing = Estimator(args.estimator), MissingRule(args.missing)
     found = measurement_invariance(
         table,
         model,
-        estimator=Estimator(args.estimator),
+        estimator=estimator,
         identification=Identification(args.identification),
         missing=missing,
         progress=progress_of(args),
@@ -43,7 +44,7 @@ def run(args: Namespace) -> Result:
         "levels": [level_as_dict(level) for level in found.levels],
         "merged_categories": list(found.merged),
         "converged": found.converged,
-        "notes": list(found.notes),
+        "notes": [*found.notes, *(empty_category_notes(table.under(missing)) if estimator.ordinal else ())],
     }
     return result if found.converged else {**result, "reason": "a level did not converge"}
 

@@ -2,12 +2,12 @@
 
 from argparse import ArgumentParser, Namespace
 
+from scoring.cli.categories import empty_category_notes, unused_categories
 from scoring.cli.command import Command, Result
 from scoring.cli.reading import load_responses
-from scoring.errors import Note
 from scoring.factor.polychoric import polychoric_correlations, standard_errors
 from scoring.factor.tables import tables_of
-from scoring.responses import MissingRule, ResponseTable
+from scoring.responses import MissingRule
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,7 +24,6 @@ def run(args: Namespace) -> Result:
     used.require_answers()
     tables = tables_of(used)
     found = polychoric_correlations(tables, correct=args.correct)
-    empty = unused_categories(used)
     return {
         "items": list(found.items),
         "n": table.n_used(missing),
@@ -33,31 +32,10 @@ def run(args: Namespace) -> Result:
         "matrix": found.matrix,
         "thresholds": [list(t) for t in found.thresholds],
         "se": standard_errors(found, tables) if args.se else None,
-        "merged_categories": empty,
+        "merged_categories": unused_categories(used),
         "converged": found.converged,
-        "notes": [
-            *found.notes,
-            *(
-                Note(
-                    code="empty_category",
-                    place=str(e["item"]),
-                    message="Nobody chose this category; it has no threshold.",
-                )
-                for e in empty
-            ),
-        ],
+        "notes": [*found.notes, *empty_category_notes(used)],
     }
-
-
-def unused_categories(table: ResponseTable) -> list[dict[str, object]]:
-    """Categories between the ends of the scale that nobody chose, by item."""
-    found: list[dict[str, object]] = []
-    for item in table.items:
-        seen = [int(v) for v in table.categories(item)]
-        low = min(seen) if table.minimum is None else int(table.minimum)
-        high = max(seen) if table.maximum is None else int(table.maximum)
-        found += [{"item": item, "category": c} for c in range(low, high + 1) if c not in seen]
-    return found
 
 
 COMMAND = Command(
