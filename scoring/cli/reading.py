@@ -2,14 +2,19 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.cli.command import Progress, progress_of
 from scoring.errors import UnreadableFileError
 
 if TYPE_CHECKING:
     from scoring.responses import ResponseTable
+
+LARGEST_FILE = 2**30
+"""Bytes of one file. Numbers take eight bytes in memory where a digit and a comma take two on disk."""
+LINES_BETWEEN_REPORTS = 100_000
 
 
 def load_responses(args: Namespace, *, items: Sequence[str] | None = None) -> "ResponseTable":
@@ -17,11 +22,11 @@ def load_responses(args: Namespace, *, items: Sequence[str] | None = None) -> "R
     from scoring.responses import parse_responses  # slow: imports numpy
 
     with args.clock.paused():
-        path = _existing(args.data)
+        path = _bounded(args.data)
         try:
             with path.open(newline="", encoding="utf-8-sig") as handle:
                 return parse_responses(
-                    handle,
+                    _reported(args, handle, path),
                     items=args.items if items is None else items,
                     reverse=args.reverse,
                     minimum=args.min,
@@ -40,8 +45,9 @@ def streamed_responses(args: Namespace, *, items: Sequence[str], group: str | No
     path = _existing(args.data)
     try:
         with path.open(newline="", encoding="utf-8-sig") as handle:
+            lines = _reported(args, handle, path)
             yield from stream_responses(
-                handle, items=items, minimum=args.min, maximum=args.max, group=group, source=path.name
+                lines, items=items, minimum=args.min, maximum=args.max, group=group, source=path.name
             )
     except UnicodeDecodeError as problem:
         raise _no_text(path, problem) from None
@@ -67,10 +73,10 @@ def load_columns(
     from scoring.responses import parse_columns  # slow: imports numpy
 
     with args.clock.paused():
-        found = _existing(path or args.data)
+        found = _bounded(path or args.data)
         try:
             with found.open(newline="", encoding="utf-8-sig") as handle:
-                return parse_columns(handle, names=names, source=found.name)
+                return parse_columns(_reported(args, handle, found), names=names, source=found.name)
         except UnicodeDecodeError as problem:
             raise _no_text(found, problem) from None
 
@@ -78,7 +84,7 @@ def load_columns(
 def read_text(args: Namespace, path: str) -> str:
     """The text of a file."""
     with args.clock.paused():
-        found = _existing(path)
+        found = _bounded(path)
         try:
             return found.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as problem:
@@ -102,15 +108,18 @@ def read_json(args: Namespace, path: str) -> Any:
 def write_text(path: str, text: str) -> None:
     """Writes a file whole or not at all."""
     target = Path(path)
+    if target.exists() and not target.is_file():  # a device or a folder would be replaced by a file
+        raise UnreadableFileError("This is no file.", place=path, value=path, remedy="Give another --out.")
     partial = target.with_name(target.name + ".partial")
     try:
         partial.write_text(text, encoding="utf-8")
         partial.replace(target)
     except OSError as problem:
-        partial.unlink(missing_ok=True)
         raise UnreadableFileError(
-            f"The file cannot be written: {problem.strerror}.", place=path, remedy="Give another --out."
+            f"The file cannot be written: {problem.strerror}.", place=path, value=path, remedy="Give another --out."
         ) from None
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _existing(path: str) -> Path:
@@ -122,6 +131,35 @@ def _existing(path: str) -> Path:
     if not is_file:
         raise UnreadableFileError("There is no such file.", place=path, value=path, remedy="Check the path.")
     return found
+
+
+def _bounded(path: str) -> Path:
+    """A file that is read as a whole, and so must not be larger than memory can be expected to be."""
+    found = _existing(path)
+    if (size := found.stat().st_size) > LARGEST_FILE:
+        raise UnreadableFileError(
+            f"The file has {size / LARGEST_FILE:.1f} GiB; up to {LARGEST_FILE // 2**30} GiB are read.",
+            place=path,
+            value=size,
+            remedy="Keep the columns that are needed, or split the rows; calibrate --method dwls reads any length.",
+        )
+    return found
+
+
+def _reported(args: Namespace, lines: Iterable[str], path: Path) -> Iterable[str]:
+    """The same lines; with --progress, how much of the file was read is told now and then."""
+    if not args.progress:
+        return lines
+    return _counted(lines, path.stat().st_size, progress_of(args))
+
+
+def _counted(lines: Iterable[str], size: int, report: Progress) -> Iterator[str]:
+    done = 0
+    for number, line in enumerate(lines, start=1):
+        done += len(line.encode())
+        if number % LINES_BETWEEN_REPORTS == 0:
+            report("read bytes", done, size)
+        yield line
 
 
 def _no_text(path: Path, problem: UnicodeDecodeError) -> UnreadableFileError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
@@ -46,9 +47,12 @@ def evidence_from_columns(columns: Mapping[str, Sequence[str]]) -> EvidenceTable
 
 def _number(text: str, place: str) -> float:
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
-        raise NotANumberError("This is no number.", place=place, value=text, remedy="Correct it.") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise NotANumberError("This is no finite number.", place=place, value=text, remedy="Correct it.")
+    return number
 
 
 def _word(kind: type[Word], text: str, place: str) -> Word:

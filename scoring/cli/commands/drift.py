@@ -1,5 +1,6 @@
 """`drift`: EWMA charts of scales over time."""
 
+import math
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
@@ -74,11 +75,14 @@ def _numbers(columns: dict[str, list[str]], name: str) -> FloatVector:
     found: list[Any] = []
     for row, text in enumerate(columns[name], start=1):
         try:
-            found.append(float(text))
+            number = float(text)
         except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
             raise NotANumberError(
-                "This is not a number.", place=f"row {row}, column {name}", value=text, remedy="Correct it."
-            ) from None
+                "This is no finite number.", place=f"row {row}, column {name}", value=text, remedy="Correct it."
+            )
+        found.append(number)
     return np.array(found, dtype=np.float64)
 
 
