@@ -21,6 +21,8 @@ Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 
 MAX_ATTEMPTS = 3
+REPORTS = 5
+"""Each batch may start a pool of its own, so there are few."""
 
 
 class Executor(Protocol):
@@ -76,6 +78,24 @@ class ProcessExecutor:
                     broken = problem
             if broken is not None:
                 raise broken
+
+
+class ReportingExecutor:
+    """Hands chunks to another executor in batches and says after each how many are done. Results stay the same."""
+
+    def __init__(self, inner: Executor, report: Callable[[int, int], None]) -> None:
+        self.inner = inner
+        self.report = report
+
+    def map(self, function: Callable[[Chunk], Result], chunks: Iterable[Chunk]) -> list[Result]:
+        """The results, in the order of the chunks."""
+        work = list(chunks)
+        size = max(1, -(-len(work) // REPORTS))
+        found: list[Result] = []
+        for start in range(0, len(work), size):
+            found += self.inner.map(function, work[start : start + size])
+            self.report(len(found), len(work))
+        return found
 
 
 def executor_from_path(path: str) -> Executor:

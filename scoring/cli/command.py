@@ -83,9 +83,11 @@ def progress_of(args: Namespace) -> Progress:
 
 def executor_of(args: Namespace) -> "Executor":
     """The executor that the options ask for: --executor, else --threads workers, else this process."""
-    from scoring.executors import default_executor, executor_from_path  # slow: imports numpy
+    from scoring.executors import ReportingExecutor, default_executor, executor_from_path  # slow: imports numpy
 
-    return executor_from_path(args.executor) if args.executor else default_executor(args.threads)
+    chosen = executor_from_path(args.executor) if args.executor else default_executor(args.threads)
+    report = progress_of(args)
+    return ReportingExecutor(chosen, lambda done, total: report("chunks", done, total)) if args.progress else chosen
 
 
 def notes_as_dicts(notes: list[Note] | tuple[Note, ...]) -> list[dict[str, str]]:

@@ -69,17 +69,6 @@ def test_a_command_line_that_cannot_be_read_is_a_named_error(
     assert json.loads(capsys.readouterr().out)["error"]["code"] in ("usage", "unreadable_file")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_help_of_every_command_explains_method_and_source(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([name, "--help"])
-
-    text = capsys.readouterr().out
-    assert ended.value.code == 0
-    assert "Method:" in text
-    assert "Source:" in text
-
-
 def test_the_overview_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
 
