@@ -7,7 +7,7 @@ from backend.kernel.tenancy import Actor
 from backend.reports.kinds.document import ReportDocument
 from backend.reports.kinds.registry import KINDS
 from backend.reports.pdf.render import render_pdf
-from backend.reports.selectors import (
+from backend.reports.selectors.candidates import (
     candidate_context,
     definition_context,
     manual_context,
@@ -15,6 +15,7 @@ from backend.reports.selectors import (
     pilot_context,
     screening_context,
 )
+from backend.reports.selectors.suppliers import bidder_context, supplier_context
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,16 @@ def manual_report_for(*, actor: Actor, instrument_id: uuid.UUID, unit: str = "",
 def paper_card_for(*, actor: Actor, card_id: uuid.UUID) -> ReportDocument:
     """A rater's empty card, to be printed."""
     return KINDS["paper_card"](paper_card_context(actor, card_id))
+
+
+def supplier_report_for(*, actor: Actor, tender_id: uuid.UUID, bid_id: uuid.UUID) -> ReportDocument:
+    """The assessment summary of one bidder, for those to whom results are open."""
+    return KINDS["supplier"](supplier_context(actor, tender_id, bid_id))
+
+
+def bidder_report_for(*, bid_id: uuid.UUID) -> ReportDocument:
+    """The same for the bidder itself, once it is decided; whose bid it is, the caller has proved."""
+    return KINDS["supplier"](bidder_context(bid_id))
 
 
 def printed(report: ReportDocument, *, kind: str) -> PrintedReport:

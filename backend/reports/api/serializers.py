@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 class ReportBlockOutput(serializers.Serializer[Any]):
     type = serializers.ChoiceField(
-        choices=["heading", "text", "note", "bullets", "facts", "table", "strip", "signatures"]
+        choices=["heading", "text", "note", "bullets", "facts", "table", "strip", "dots", "signatures"]
     )
     text = serializers.CharField(required=False)
     level = serializers.IntegerField(required=False)
@@ -24,6 +24,9 @@ class ReportBlockOutput(serializers.Serializer[Any]):
     lower = serializers.FloatField(required=False, allow_null=True)
     upper = serializers.FloatField(required=False, allow_null=True)
     band = serializers.ListField(child=serializers.FloatField(), required=False, allow_null=True)
+    minimum = serializers.FloatField(required=False)
+    maximum = serializers.FloatField(required=False)
+    dots = serializers.ListField(child=serializers.FloatField(), required=False)
     words = serializers.CharField(required=False, allow_blank=True)
     provisional = serializers.BooleanField(required=False)
     names = serializers.ListField(child=serializers.ListField(child=serializers.CharField()), required=False)

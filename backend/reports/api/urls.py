@@ -4,6 +4,7 @@ from backend.reports.api import views
 
 ORGANISATION = "organisations/<uuid:organisation_id>/"
 CANDIDATE = f"{ORGANISATION}campaigns/<uuid:campaign_id>/candidates/<uuid:candidate_id>"
+BID = f"{ORGANISATION}tenders/<uuid:tender_id>/bids/<uuid:bid_id>"
 VERSION = f"{ORGANISATION}definition-versions/<uuid:version_id>"
 SCALE = f"{ORGANISATION}instruments/<uuid:instrument_id>/scales/<str:unit>"
 
@@ -17,6 +18,10 @@ urlpatterns = [
     path(f"{VERSION}/document.pdf", views.DefinitionReportFileView.as_view()),
     path(f"{SCALE}/manual", views.ManualReportView.as_view()),
     path(f"{SCALE}/manual.pdf", views.ManualReportFileView.as_view()),
+    path(f"{BID}/summary", views.SupplierReportView.as_view()),
+    path(f"{BID}/summary.pdf", views.SupplierReportFileView.as_view()),
+    path("bid/summary", views.OwnSummaryView.as_view()),
+    path("bid/summary.pdf", views.OwnSummaryFileView.as_view()),
     path("take/report", views.OwnReportView.as_view()),
     path("take/report.pdf", views.OwnReportFileView.as_view()),
 ]

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.accounts.api.base import OrganisationView
-from backend.accounts.api.takers import TakerView
+from backend.accounts.api.takers import BidderView, TakerView
 from backend.accounts.enums import Capability
 from backend.reports import services
 from backend.reports.api.serializers import ReportOutput
@@ -128,3 +128,36 @@ class OwnReportFileView(TakerView):
     def get(self, request: Request) -> HttpResponse:
         """The taker's own report as PDF."""
         return _as_file(services.candidate_report_for(sitting_id=self.session.subject_id), "own-report")
+
+
+class SupplierReportView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_TENDERS}
+
+    @extend_schema(operation_id="supplier_report", responses=ReportOutput)
+    def get(self, request: Request, tender_id: uuid.UUID, bid_id: uuid.UUID) -> Response:
+        """The assessment summary of one bidder."""
+        return _as_page(services.supplier_report_for(actor=self.actor, tender_id=tender_id, bid_id=bid_id))
+
+
+class SupplierReportFileView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_TENDERS}
+
+    @extend_schema(operation_id="supplier_report_pdf", responses=PDF)
+    def get(self, request: Request, tender_id: uuid.UUID, bid_id: uuid.UUID) -> HttpResponse:
+        """The assessment summary of one bidder as PDF."""
+        report = services.supplier_report_for(actor=self.actor, tender_id=tender_id, bid_id=bid_id)
+        return _as_file(report, "assessment-summary")
+
+
+class OwnSummaryView(BidderView):
+    @extend_schema(operation_id="own_summary", responses=ReportOutput)
+    def get(self, request: Request) -> Response:
+        """The bidder's own assessment summary, from the decision on."""
+        return _as_page(services.bidder_report_for(bid_id=self.session.subject_id))
+
+
+class OwnSummaryFileView(BidderView):
+    @extend_schema(operation_id="own_summary_pdf", responses=PDF)
+    def get(self, request: Request) -> HttpResponse:
+        """The bidder's own assessment summary as PDF."""
+        return _as_file(services.bidder_report_for(bid_id=self.session.subject_id), "assessment-summary")

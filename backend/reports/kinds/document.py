@@ -74,6 +74,29 @@ class Strip:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dots:
+    """A group's level on an answer scale: mean with 90 % interval, everybody a dot, against the carried-over band.
+
+    Without a level, mean, lower and upper are None, there are no dots, and `words` says why.
+    """
+
+    label: str
+    left: str
+    right: str
+    minimum: float
+    maximum: float
+    mean: float | None
+    se: float | None
+    lower: float | None
+    upper: float | None
+    band: tuple[float, float] | None
+    dots: tuple[float, ...]
+    words: str
+    provisional: bool
+    type: Literal["dots"] = "dots"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Signatures:
     """Lines to sign on, or the signatures that were given."""
 
@@ -102,7 +125,7 @@ class WritingLines:
     type: Literal["writing_lines"] = "writing_lines"
 
 
-Block = Heading | Text | Note | Bullets | Facts | Table | Strip | Signatures | Boxes | WritingLines
+Block = Heading | Text | Note | Bullets | Facts | Table | Strip | Dots | Signatures | Boxes | WritingLines
 
 
 @dataclass(frozen=True, kw_only=True)

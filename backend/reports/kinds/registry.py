@@ -10,6 +10,7 @@ from backend.reports.kinds.manual import technical_manual
 from backend.reports.kinds.paper_card import paper_card
 from backend.reports.kinds.pilot import pilot_report
 from backend.reports.kinds.screening import screening_report
+from backend.reports.kinds.supplier import supplier_report
 
 KINDS: Mapping[str, Callable[[Any], ReportDocument]] = {
     "candidate": candidate_report,
@@ -17,5 +18,6 @@ KINDS: Mapping[str, Callable[[Any], ReportDocument]] = {
     "pilot": pilot_report,
     "technical_manual": technical_manual,
     "screening": screening_report,
+    "supplier": supplier_report,
     "culture_definition": definition_document,
 }

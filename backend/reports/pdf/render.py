@@ -21,6 +21,7 @@ from reportlab.platypus import (
 from reportlab.platypus import Table as TableDrawing
 
 from backend.reports.kinds import document as blocks
+from backend.reports.pdf.dots import DotsDrawing
 from backend.reports.pdf.fonts import BOLD, TEXT, markup, printable, register_fonts
 from backend.reports.pdf.strip import ACCENT, INK, QUIET, StripDrawing
 
@@ -117,6 +118,8 @@ def _drawn(block: blocks.Block) -> list[Flowable]:
             return [_table(block), Spacer(1, 8)]
         case blocks.Strip():
             return [KeepTogether([StripDrawing(block, WIDTH), Spacer(1, 8)])]
+        case blocks.Dots():
+            return [KeepTogether([DotsDrawing(block, WIDTH), Spacer(1, 10)])]
         case blocks.Signatures():
             return [_signatures(block)]
         case blocks.Boxes():

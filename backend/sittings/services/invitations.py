@@ -119,6 +119,12 @@ def invite_respondents(
     return invitations
 
 
+def fresh_respondent_links(list_id: uuid.UUID) -> list[str]:
+    """Fresh links of everybody drawn from a staff list, in the order of the draw, for commands that act for them."""
+    rows = Sitting.objects.filter(invitation__respondent__list_id=list_id).select_related("campaign")
+    return [fresh_link(sitting) for sitting in rows.order_by("invitation__respondent__place")]
+
+
 def send_link(invitation: Invitation, *, kind: str = "invitation") -> None:
     """Queues a mail with a link; its secret is made in the job that writes the mail."""
     send_links([invitation], kind=kind)

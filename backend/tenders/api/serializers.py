@@ -48,6 +48,8 @@ class ChangeTenderInput(InputSerializer):
 
 class CriterionOutput(serializers.ModelSerializer[Criterion]):
     kind = serializers.ChoiceField(choices=DimensionKind.choices)
+    lower = serializers.FloatField(allow_null=True)
+    upper = serializers.FloatField(allow_null=True)
 
     class Meta:
         model = Criterion
@@ -64,6 +66,8 @@ class TenderRowOutput(serializers.ModelSerializer[Tender]):
     title = serializers.CharField(source="campaign.title")
     status = serializers.ChoiceField(choices=CampaignStatus.choices, source="campaign.status")
     answer_by = serializers.DateField(source="campaign.answer_by", allow_null=True)
+    deadline_at = serializers.DateTimeField(allow_null=True)
+    frozen_at = serializers.DateTimeField(allow_null=True)
     bidders = serializers.IntegerField()
 
     class Meta:
@@ -87,6 +91,7 @@ class TenderOutput(TenderRowOutput):
     contact_email = serializers.CharField(source="campaign.contact_email")
     definition_version_id = serializers.UUIDField(source="campaign.definition_version_id", allow_null=True)
     criteria = CriterionOutput(many=True)
+    criteria_hash = serializers.CharField()
     instruments = serializers.SerializerMethodField()
     results_closed = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
@@ -138,10 +143,15 @@ class EvaluatorOutput(serializers.ModelSerializer[Evaluator]):
     membership_id = serializers.UUIDField()
     name = serializers.CharField(source="membership.name")
     has_conflict = serializers.BooleanField(allow_null=True)
+    declared_at = serializers.DateTimeField(allow_null=True)
+    is_me = serializers.SerializerMethodField()
 
     class Meta:
         model = Evaluator
-        fields = ["id", "membership_id", "name", "declared_at", "has_conflict", "created_at"]
+        fields = ["id", "membership_id", "name", "is_me", "declared_at", "has_conflict", "created_at"]
+
+    def get_is_me(self, evaluator: Evaluator) -> bool:
+        return bool(evaluator.membership_id == self.context["actor"].membership_id)
 
 
 class EvaluatorsOutput(serializers.Serializer[Any]):
@@ -149,6 +159,9 @@ class EvaluatorsOutput(serializers.Serializer[Any]):
 
 
 class ClarificationOutput(serializers.ModelSerializer[Clarification]):
+    answer = serializers.CharField()
+    answered_at = serializers.DateTimeField(allow_null=True)
+
     class Meta:
         model = Clarification
         fields = ["id", "question", "answer", "answered_at", "created_at"]

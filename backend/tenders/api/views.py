@@ -100,7 +100,7 @@ class EvaluatorsView(OrganisationView):
     def get(self, request: Request, tender_id: uuid.UUID) -> Response:
         """Who evaluates, and whether they have declared their interests."""
         rows = tenders.evaluators(self.actor, tender_id)
-        return Response(shapes.EvaluatorsOutput({"evaluators": rows}).data)
+        return Response(shapes.EvaluatorsOutput({"evaluators": rows}, context={"actor": self.actor}).data)
 
     @extend_schema(
         operation_id="appoint_evaluator", request=shapes.EvaluatorInput, responses={201: shapes.EvaluatorOutput}
@@ -110,7 +110,7 @@ class EvaluatorsView(OrganisationView):
         row = evaluators.appoint_evaluator(
             actor=self.actor, tender_id=tender_id, **self.read_input(shapes.EvaluatorInput)
         )
-        return Response(shapes.EvaluatorOutput(row).data, status=201)
+        return Response(shapes.EvaluatorOutput(row, context={"actor": self.actor}).data, status=201)
 
 
 class DeclarationView(OrganisationView):
@@ -124,7 +124,7 @@ class DeclarationView(OrganisationView):
         row = evaluators.declare_interests(
             actor=self.actor, tender_id=tender_id, **self.read_input(shapes.DeclarationInput)
         )
-        return Response(shapes.EvaluatorOutput(row).data, status=201)
+        return Response(shapes.EvaluatorOutput(row, context={"actor": self.actor}).data, status=201)
 
 
 class ClarificationsView(OrganisationView):

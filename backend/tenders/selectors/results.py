@@ -249,3 +249,8 @@ def decision_view(row: BidDecision) -> BidDecisionView:
 def contest_view(row: Contest) -> ContestView:
     name = row.answered_by.name if row.answered_by else ""
     return ContestView(row.pk, row.words, row.created_at, row.answer, name, row.answered_at)
+
+
+def is_assessed(tender_id: uuid.UUID) -> bool:
+    """Whether a tender has results; whose they are and what they say is not told."""
+    return BidderScore.objects.filter(bid__tender_id=tender_id).exists()

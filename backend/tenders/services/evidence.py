@@ -63,7 +63,8 @@ def media_type_of(content: bytes) -> MediaType:
 
 def neutral_name(name: str, media_type: MediaType) -> str:
     """A name for the download: no path, no marks that a shell, a header or a system could mind, the true ending."""
-    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name
+    last = name.replace("\\", "/").rpartition("/")[2]
+    stem = last.rpartition(".")[0] or last
     clean = " ".join(_NOT_IN_A_NAME.sub(" ", stem).split()).strip(". -")[:80]
     return f"{clean or 'evidence'}.{EXTENSIONS[media_type]}"
 

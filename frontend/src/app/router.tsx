@@ -8,6 +8,7 @@ import { campaignRoute, campaignsRoute, invitationsRoute } from './routes/campai
 import { candidateRoute, candidatesRoute, compareRoute } from './routes/candidates'
 import { definitionsRoute, versionRoute } from './routes/culture'
 import { acceptInvitationRoute, firstOwnerRoute, forgottenPasswordRoute, resetPasswordRoute, signInRoute } from './routes/entrance'
+import { bidContactRoute } from './routes/bid'
 import { homeRoute } from './routes/home'
 import { importsRoute } from './routes/imports'
 import { instrumentRoute, instrumentsRoute } from './routes/instruments'
@@ -16,11 +17,12 @@ import { organisationRoute } from './routes/organisation'
 import { promisesRoute } from './routes/promises'
 import { ladderRoute, scaleRoute } from './routes/psychometrics'
 import { debriefRoute, myCardsRoute, rolePlaysRoute, scorecardRoute, transcriptionRoute } from './routes/ratings'
-import { definitionReportRoute, pilotReportRoute, screeningReportRoute } from './routes/reports'
+import { bidderReportRoute, definitionReportRoute, pilotReportRoute, screeningReportRoute } from './routes/reports'
 import { rootRoute } from './routes/root'
 import { settingsRoute } from './routes/settings'
 import { signedInRoute } from './routes/signed-in'
 import { startRoute } from './routes/start'
+import { bidRoute, tenderResultsRoute, tenderRoute, tendersRoute } from './routes/tenders'
 import { tokensRoute } from './routes/tokens'
 import { FailurePage } from './shell/failure-page'
 import { NotFoundPage } from './shell/not-found-page'
@@ -31,10 +33,11 @@ const routeTree = rootRoute.addChildren([
   resetPasswordRoute,
   acceptInvitationRoute,
   firstOwnerRoute,
+  bidContactRoute,
   signedInRoute.addChildren([
     startRoute,
     accountRoute,
-    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, rolePlaysRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, ladderRoute, scaleRoute, promisesRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute, myCardsRoute, scorecardRoute, transcriptionRoute, debriefRoute]),
+    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, rolePlaysRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, ladderRoute, scaleRoute, promisesRoute, tendersRoute, tenderRoute, tenderResultsRoute, bidRoute, bidderReportRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute, myCardsRoute, scorecardRoute, transcriptionRoute, debriefRoute]),
   ]),
 ])
 

@@ -6,7 +6,7 @@ import pytest
 from backend.accounts.enums import Role
 from backend.kernel.tenancy import organisation_context
 from backend.reports.kinds.candidate import candidate_report
-from backend.reports.selectors import candidate_context
+from backend.reports.selectors.candidates import candidate_context
 from backend.scores.models import ScaleScore
 from scoring.evidence.combining import combine
 from scoring.evidence.pieces import Evidence, unshrink

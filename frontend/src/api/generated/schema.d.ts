@@ -141,6 +141,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bid/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bidder's own assessment summary, from the decision on. */
+        get: operations["own_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bid/summary.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bidder's own assessment summary as PDF. */
+        get: operations["own_summary_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/first-owner": {
         parameters: {
             query?: never;
@@ -2352,6 +2386,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The assessment summary of one bidder. */
+        get: operations["supplier_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/summary.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The assessment summary of one bidder as PDF. */
+        get: operations["supplier_report_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/tenders/{tender_id}/clarifications": {
         parameters: {
             query?: never;
@@ -3503,9 +3571,9 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             question: string;
-            answer?: string;
+            answer: string;
             /** Format: date-time */
-            answered_at?: string | null;
+            answered_at: string | null;
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -3580,9 +3648,9 @@ export interface components {
             pole_a_name: string;
             pole_b_name: string;
             /** Format: double */
-            lower?: number | null;
+            lower: number | null;
             /** Format: double */
-            upper?: number | null;
+            upper: number | null;
             weight: number;
         };
         /**
@@ -3882,8 +3950,9 @@ export interface components {
             /** Format: uuid */
             membership_id: string;
             name: string;
+            readonly is_me: boolean;
             /** Format: date-time */
-            declared_at?: string | null;
+            declared_at: string | null;
             has_conflict: boolean | null;
             /** Format: date-time */
             readonly created_at: string;
@@ -5269,6 +5338,11 @@ export interface components {
             /** Format: double */
             upper?: number | null;
             band?: number[] | null;
+            /** Format: double */
+            minimum?: number;
+            /** Format: double */
+            maximum?: number;
+            dots?: number[];
             words?: string;
             provisional?: boolean;
             names?: string[][];
@@ -5994,11 +6068,11 @@ export interface components {
             title: string;
             status: components["schemas"]["CampaignStatus"];
             /** Format: date-time */
-            deadline_at?: string | null;
+            deadline_at: string | null;
             /** Format: date */
             answer_by: string | null;
             /** Format: date-time */
-            frozen_at?: string | null;
+            frozen_at: string | null;
             bidders: number;
             /** Format: date-time */
             readonly created_at: string;
@@ -6012,7 +6086,7 @@ export interface components {
             fewest_levels?: number;
             fewest_customer_facing?: number;
             criteria: components["schemas"]["CriterionOutput"][];
-            criteria_hash?: string;
+            criteria_hash: string;
             readonly instruments: components["schemas"]["TenderInstrumentOutput"][];
             readonly results_closed: components["schemas"]["ResultsClosed"] | components["schemas"]["NullEnum"];
             readonly missing: string[];
@@ -6029,11 +6103,11 @@ export interface components {
             title: string;
             status: components["schemas"]["CampaignStatus"];
             /** Format: date-time */
-            deadline_at?: string | null;
+            deadline_at: string | null;
             /** Format: date */
             answer_by: string | null;
             /** Format: date-time */
-            frozen_at?: string | null;
+            frozen_at: string | null;
             bidders: number;
             /** Format: date-time */
             readonly created_at: string;
@@ -6074,10 +6148,11 @@ export interface components {
          *     * `facts` - facts
          *     * `table` - table
          *     * `strip` - strip
+         *     * `dots` - dots
          *     * `signatures` - signatures
          * @enum {string}
          */
-        TypeEnum: "heading" | "text" | "note" | "bullets" | "facts" | "table" | "strip" | "signatures";
+        TypeEnum: "heading" | "text" | "note" | "bullets" | "facts" | "table" | "strip" | "dots" | "signatures";
         UnitOutput: {
             unit: string;
             dimension: string;
@@ -6423,6 +6498,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BidStateOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_summary_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused. */
@@ -11442,6 +11574,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BidderOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_report_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bid_id: string;
+                organisation_id: string;
+                tender_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report as PDF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Refused. */

@@ -4,6 +4,7 @@ import { organisationRoute } from './organisation'
 const ScreeningReportPage = lazyRouteComponent(() => import('@/features/reports/components/screening-report-page'), 'ScreeningReportPage')
 const PilotReportPage = lazyRouteComponent(() => import('@/features/reports/components/pilot-report-page'), 'PilotReportPage')
 const DefinitionReportPage = lazyRouteComponent(() => import('@/features/reports/components/definition-report-page'), 'DefinitionReportPage')
+const BidderReportPage = lazyRouteComponent(() => import('@/features/reports/components/bidder-report-page'), 'BidderReportPage')
 
 export const screeningReportRoute = createRoute({
   getParentRoute: () => organisationRoute,
@@ -27,5 +28,13 @@ export const definitionReportRoute = createRoute({
   path: '/culture/$versionId/document',
   component: function DefinitionReport() {
     return <DefinitionReportPage versionId={definitionReportRoute.useParams().versionId} />
+  },
+})
+
+export const bidderReportRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/tenders/$tenderId/bids/$bidId/summary',
+  component: function BidderReport() {
+    return <BidderReportPage {...bidderReportRoute.useParams()} />
   },
 })

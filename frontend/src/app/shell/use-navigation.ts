@@ -20,6 +20,7 @@ export function useNavigation(): readonly Destination[] {
     { id: 'home', name: t`Home`, what: t`What waits for you`, href: at(''), group: 'work', requires: null },
     { id: 'cards', name: t`My cards`, what: t`Whom you watch, and the cards you handed in`, href: at('/cards'), group: 'work', requires: 'rate' },
     { id: 'campaigns', name: t`Campaigns`, what: t`Vacancies, invitations, candidates`, href: at('/campaigns'), group: 'work', requires: 'view_campaigns' },
+    { id: 'tenders', name: t`Tenders`, what: t`Suppliers compared under frozen criteria`, href: at('/tenders'), group: 'work', requires: 'view_tenders' },
     { id: 'culture', name: t`Culture`, what: t`What the organisation wants to be to its customers`, href: at('/culture'), group: 'work', requires: 'view_culture' },
     { id: 'instruments', name: t`Instruments`, what: t`What people are asked, and how well it is proved`, href: at('/instruments'), group: 'work', requires: 'view_instruments' },
     { id: 'imports', name: t`Imported answers`, what: t`Answers from files, and how their people stand`, href: at('/imports'), group: 'work', requires: 'import_responses' },

@@ -45,6 +45,7 @@ export function DoneScreen() {
 function Submitted() {
   const { state } = useSitting()
   const due = state.promise?.due_on ?? state.answer_by
+  if (state.answers_for_supplier) return <SubmittedForSupplier />
   return (
     <Stack gap="large">
       <ScreenHeading of="submitted">
@@ -59,6 +60,23 @@ function Submitted() {
       )}
       {state.receipt && <ReceiptCard receipt={state.receipt} />}
       <ReportLink />
+      <OwnAnswers />
+    </Stack>
+  )
+}
+
+/** Nobody is judged as a person here, so no answer is promised and no report of one's own follows. */
+function SubmittedForSupplier() {
+  const { state } = useSitting()
+  return (
+    <Stack gap="large">
+      <ScreenHeading of="submitted">
+        <Trans>Thank you. Your answers have arrived.</Trans>
+      </ScreenHeading>
+      <p>
+        <Trans>They count together with those of at least four colleagues, never with your name.</Trans>
+      </p>
+      {state.receipt && <ReceiptCard receipt={state.receipt} />}
       <OwnAnswers />
     </Stack>
   )

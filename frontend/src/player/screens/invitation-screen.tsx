@@ -20,6 +20,14 @@ export function InvitationScreen() {
           <Trans>{state.organisation_name} invites you</Trans>
         </ScreenHeading>
         <p dir="auto" translate="no">{state.purpose}</p>
+        {state.answers_for_supplier && (
+          <p>
+            <Trans>
+              You answer for how your firm works, not about yourself. Only answers of at least five of you together are
+              seen, never yours with your name. Your firm sees none. Taking part is voluntary.
+            </Trans>
+          </p>
+        )}
         <p>
           <Trans>Reading this page starts nothing. No clock runs, now or later.</Trans>
         </p>

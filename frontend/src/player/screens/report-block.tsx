@@ -23,6 +23,11 @@ const VIEWS: Record<Type, (block: ReportBlock) => ReactNode> = {
   signatures: ({ names = [] }) => <Pairs pairs={names} />,
   table: (block) => <BlockTable block={block} />,
   strip: (block) => <ReportStrip block={block} />,
+  dots: ({ label, words }) => (
+    <p>
+      {label}: {words}
+    </p>
+  ),
 }
 
 export function ReportBlockView({ block }: { block: ReportBlock }) {

@@ -1,10 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { bodyOf, client } from '@/api/client'
-import type { components } from '@/api/generated/schema'
 import { isProblem } from '@/api/problem'
-
-export type Report = components['schemas']['ReportOutput']
-export type ReportBlock = Report['blocks'][number]
+import type { Report } from '@/api/schemas'
 
 const CAMPAIGN = '/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}'
 const AGAIN_AFTER_MS = 2_000
@@ -40,6 +37,15 @@ export const definitionReportQuery = (organisation_id: string, version_id: strin
     bodyOf(
       client.GET('/api/v1/organisations/{organisation_id}/definition-versions/{version_id}/document', {
         params: { path: { organisation_id, version_id } },
+      }),
+    ),
+  )
+
+export const bidderReportQuery = (organisation_id: string, tender_id: string, bid_id: string) =>
+  reportQuery(['organisations', organisation_id, 'tenders', tender_id, bid_id, 'summary'], () =>
+    bodyOf(
+      client.GET('/api/v1/organisations/{organisation_id}/tenders/{tender_id}/bids/{bid_id}/summary', {
+        params: { path: { organisation_id, tender_id, bid_id } },
       }),
     ),
   )

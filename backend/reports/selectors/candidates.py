@@ -1,4 +1,4 @@
-"""Gathers what a report is about, as the context its kind is a pure function of."""
+"""Gathers what reports on candidates, pilots and definitions are about, as contexts of pure functions."""
 
 import uuid
 from collections import Counter

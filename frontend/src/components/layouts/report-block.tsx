@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
+import type { ReportBlock } from '@/api/schemas'
 import { DensityStrip } from '@/components/charts/density-strip'
-import { Facts } from '@/components/layouts/facts'
+import { DotsLine } from '@/components/charts/dots-line'
 import { Callout } from '@/components/ui/callout'
 import { Table } from '@/components/ui/table'
-import type { ReportBlock } from '../api/queries'
-import styles from './report.module.css'
+import { Facts } from './facts'
+import styles from './report-block.module.css'
 
 /** Reports speak on T = 50 + 10 theta, our charts on theta. */
 const theta = (t: number | null | undefined) => (t === null || t === undefined ? null : (t - 50) / 10)
@@ -25,6 +26,7 @@ const VIEWS: Record<ReportBlock['type'], (block: ReportBlock) => ReactNode> = {
   signatures: ({ names = [] }) => <Pairs pairs={names} />,
   table: (block) => <BlockTable block={block} />,
   strip: (block) => <BlockStrip block={block} />,
+  dots: (block) => <BlockDots block={block} />,
 }
 
 export function ReportBlockView({ block }: { block: ReportBlock }) {
@@ -64,4 +66,9 @@ function BlockStrip({ block }: { block: ReportBlock }) {
       {words && <p className={styles.words}>{words}</p>}
     </div>
   )
+}
+
+function BlockDots({ block }: { block: ReportBlock }) {
+  const { label = '', left = '', right = '', minimum = 1, maximum = 6, mean = null, lower = null, upper = null, band = null, dots = [], words = '' } = block
+  return <DotsLine {...{ label, left, right, minimum, maximum, mean, lower, upper, band, dots, words }} />
 }

@@ -1,0 +1,1 @@
+"""Gathers what reports are about."""
