@@ -304,3 +304,81 @@ def test_the_command_refuses_unusable_input(engine, tmp_path, argv, code):
     status, found = engine("surface", "--data", path, "--outcome", "y", "--person", "p", "--organisation", "o", *argv)
 
     assert (status, found["error"]["code"]) == (2, code)
+
+
+def test_exactly_thirty_persons_a_target_are_enough():
+    rng = np.random.default_rng(41)
+    outcome, person, organisation = congruent(rng, n=90)
+
+    assert response_surface(outcome, person, organisation).n == 90
+    organisation[0] = organisation[1]
+    with pytest.raises(UnsuitableGroupsError) as caught:
+        response_surface(outcome, person, organisation)
+    assert caught.value.value == 2
+
+
+def test_an_optimum_names_its_coefficients_and_persons_and_needs_no_note():
+    found = single_target_optimum(*parabola(np.random.default_rng(42)), rng=np.random.default_rng(1))
+
+    assert (found.n, [c.name for c in found.coefficients], found.notes) == (300, ["1", "x", "x2"], ())
+
+
+def test_a_curve_that_opens_upwards_has_no_interval_even_where_some_replicates_have_a_top():
+    outcome, person = parabola(np.random.default_rng(43), n=60, curve=0.02, noise=1.0)
+
+    found = single_target_optimum(outcome, person, rng=np.random.default_rng(1))
+
+    assert 0 < found.share_concave < 1
+    assert np.isnan([found.estimate, found.lower, found.upper]).all()
+    assert [note.code for note in found.notes] == ["no_optimum"]
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1e5])
+def test_the_optimum_moves_along_with_the_unit_of_positions(unit):
+    outcome, person = parabola(np.random.default_rng(44))
+
+    plain, other = (single_target_optimum(outcome, u * person, rng=np.random.default_rng(1)) for u in (1.0, unit))
+
+    assert [other.estimate, other.lower, other.upper] == pytest.approx(
+        [unit * plain.estimate, unit * plain.lower, unit * plain.upper], rel=1e-6
+    )
+    assert other.share_concave == plain.share_concave
+
+
+def test_replicates_without_a_third_position_have_no_top():
+    person = np.array([-1.0] * 15 + [0.0] * 14 + [1.0])
+    outcome = np.where(person == 0, 1.0, 0.0) + 1e-3 * np.arange(30)
+
+    found = single_target_optimum(outcome, person, rng=np.random.default_rng(1), replications=4000)
+
+    assert found.share_concave == pytest.approx(1 - (29 / 30) ** 30, abs=0.03)
+
+
+def test_validity_of_four_persons_by_hand():
+    outcome, predictor = np.array([1.0, 2.0, 3.0, 5.0]), np.array([0.0, 1.0, 0.5, 1.0])
+
+    found = validity(outcome, predictor, unrestricted_sd=0.9, confidence=0.95)
+
+    r = np.corrcoef(outcome, predictor)[0, 1]
+    ends = np.tanh(np.arctanh(r) + np.array([-1, 1]) * stats.norm.ppf(0.975))
+    ratio = 0.9 / np.std(predictor, ddof=1)
+    assert (found.n, found.r, found.lower, found.upper) == pytest.approx((4, r, *ends))
+    assert [found.corrected, found.corrected_lower, found.corrected_upper] == pytest.approx(
+        [range_corrected(value, ratio) for value in (r, *ends)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "predictor", "sd", "error", "value"),
+    [
+        ([1.0, 2.0, 3.0], [1.0, 2.0, 4.0], 1.0, TooFewPersonsError, 3),
+        ([1.0, 2.0, 3.0, 4.0], [1.0, 1.0, 1.0, 1.0], 1.0, ZeroVarianceError, None),
+        ([1.0, 1.0, 1.0, 1.0], [1.0, 2.0, 1.0, 1.0], 1.0, ZeroVarianceError, None),
+        ([1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 1.0, 1.0], 0.0, OutOfRangeError, 0.0),
+    ],
+)
+def test_validity_that_cannot_be_told_is_refused(outcome, predictor, sd, error, value):
+    with pytest.raises(error) as caught:
+        validity(np.array(outcome), np.array(predictor), unrestricted_sd=sd, confidence=0.95)
+
+    assert caught.value.value == value

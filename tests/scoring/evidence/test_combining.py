@@ -164,13 +164,17 @@ def test_no_evidence_is_refused_because_the_prior_is_no_position():
     ("y", "v"), [(np.nan, 1.0), (np.inf, 1.0), (0.0, 0.0), (0.0, -1.0), (0.0, np.nan), (0.0, np.inf)]
 )
 def test_impossible_figures_are_refused(y, v):
-    with pytest.raises(OutOfRangeError):
+    with pytest.raises(OutOfRangeError) as caught:
         piece(y=y, v=v)
+
+    assert caught.value.value == str(v if np.isfinite(y) else y)
 
 
 def test_a_posterior_as_wide_as_the_prior_is_refused():
-    with pytest.raises(OutOfRangeError):
-        unshrink(np.array([0.0]), np.array([1.0]))
+    with pytest.raises(OutOfRangeError) as caught:
+        unshrink(np.array([0.0, 0.0]), np.array([0.5, 1.0]))
+
+    assert caught.value.value == 1.0
 
 
 def test_an_unknown_method_is_refused():

@@ -101,3 +101,15 @@ def test_who_was_asked_and_gave_no_piece_is_assessed_without_a_position():
     assert np.isnan(found.judged.mean).all()
     assert found.judged.assessed.tolist() == [True, False]
     assert found.methods == ()
+
+
+def test_somebody_without_a_piece_of_a_method_has_no_figures_of_it_and_numbers_everywhere_else():
+    told, seen = (Evidence(method=m, y=1.0, v=0.2, **PASSED) for m in ("questionnaire", "role_play"))
+
+    found = together([[told, seen], [told], []])
+
+    role_play = next(own for own in found.methods if own.method == "role_play")
+    assert np.isnan(role_play.weight).tolist() == [False, True, True]
+    for figures in (found.everything_mean, found.everything_se, role_play.weight, role_play.mean, role_play.se):
+        assert figures.dtype == np.float64
+    assert np.isnan(found.everything_se).tolist() == [False, False, True]

@@ -67,3 +67,29 @@ def test_fewer_than_four_items_cannot_be_contradicted():
         items_that_hold(answers([0.7, 0.7, 0.7]), "S", ("i0", "i1", "i2"))
 
     assert (caught.value.place, caught.value.value) == ("S", 3)
+
+
+def test_the_weaker_of_two_items_that_say_the_same_goes_wherever_it_stands():
+    assert chosen(answers([0.75, 0.55, 0.7, 0.8, 0.75, 0.7], twins=(2, 1))) == ("i0", "i2", "i3", "i4", "i5")
+
+
+def two_pairs(seed=8, people=900):
+    """Seven items; i1 and i2 share most of their residuals, i4 and i5 a good part."""
+    rng = np.random.default_rng(seed)
+    loadings = np.array([0.7, 0.65, 0.7, 0.75, 0.65, 0.7, 0.7])
+    residual = rng.standard_normal((people, 7))
+    for one, other, share in ((1, 2, 0.8), (4, 5, 0.6)):
+        residual[:, other] = share**0.5 * residual[:, one] + (1 - share) ** 0.5 * residual[:, other]
+    values = rng.standard_normal((people, 1)) * loadings + residual * np.sqrt(1 - loadings**2)
+    items = tuple(f"i{number}" for number in range(7))
+    return ResponseTable(items=items, values=np.searchsorted(CUTS, values).astype(float), rows=np.arange(1, people + 1))
+
+
+def test_where_no_single_item_mends_the_fit_the_worst_pair_is_parted_first():
+    table = two_pairs()
+
+    kept = chosen(table)
+
+    assert len({"i1", "i2"} & set(kept)) == 1
+    assert len({"i4", "i5"} & set(kept)) == 1
+    assert {"i0", "i3", "i6"} <= set(kept)
