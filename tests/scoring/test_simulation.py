@@ -136,3 +136,29 @@ def test_a_million_rows_are_read_counted_and_calibrated_within_the_bound():
     found = memory_of_calibrating(1_000_000)
 
     assert found.reached in (None, True), found
+
+
+@pytest.mark.long
+def test_scoring_a_million_people_stays_within_its_memory():
+    found = memory_of_scoring(1_000_000)
+
+    assert found.limit == 1_500
+    assert found.reached in (None, True), found
+
+
+@pytest.mark.long
+def test_a_calibration_of_a_million_costs_little_more_than_one_of_ten_thousand():
+    found = cost_after_tabulation(100_000, 1, repeats=5)
+
+    assert found.name.endswith("1,000,000 rows against 10,000")
+    assert found.limit == 1.5
+    assert found.reached, found
+
+
+@pytest.mark.long
+def test_every_task_with_a_goal_reaches_half_of_it():
+    """Half, as against R: the goals are for a quiet machine. Processor time, so that neighbours matter little."""
+    tasks = [task for task in standard_tasks(100_000, 1) if task.goal is not None]
+
+    for found in run_tasks(tasks, repeats=3):
+        assert found.rows_per_second >= found.goal / 2, found
