@@ -29,6 +29,7 @@ from scoring.models.linear_factor import LinearFactorModel
 from scoring.models.protocol import ScoringModel
 
 CHUNK = 10_000
+MOST_PEOPLE = 10_000_000
 ORIGIN = "simulated"
 
 
@@ -55,6 +56,13 @@ def simulate_answers(
     """
     if people < 1:
         raise OutOfRangeError("Somebody has to answer.", place="n", value=people, remedy="Give 1 or more.")
+    if people > MOST_PEOPLE:
+        raise OutOfRangeError(
+            f"Up to {MOST_PEOPLE:,} people are simulated at once.",
+            place="n",
+            value=people,
+            remedy="Simulate several files with seeds of their own.",
+        )
     sizes = [min(CHUNK, people - start) for start in range(0, people, CHUNK)]
     generators = spawn_generators(seed, len(sizes))
     chunks = [(model, size, rng) for size, rng in zip(sizes, generators, strict=True)]

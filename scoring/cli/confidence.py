@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from scoring.cli.numbers import finite_number
 from scoring.errors import UsageError
 
 
@@ -9,7 +10,7 @@ def add_confidence(parser: ArgumentParser, default: float) -> None:
     """Adds --confidence."""
     parser.add_argument(
         "--confidence",
-        type=float,
+        type=finite_number,
         default=default,
         metavar="P",
         help=f"probability that an interval is to cover (default {default:g})",

@@ -5,6 +5,7 @@ from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from typing import NoReturn
 
 from scoring.cli.command import Command
+from scoring.cli.numbers import finite_number
 from scoring.errors import UsageError
 
 
@@ -36,8 +37,8 @@ def _add_data_options(parser: ArgumentParser, default_missing: str) -> None:
     group.add_argument("--data", required=True, metavar="FILE", help="CSV with a header row; empty or NA is missing")
     group.add_argument("--items", metavar="LIST", help="columns, also ranges in header order: A1,A2 or A1-A5")
     group.add_argument("--reverse", default="", metavar="LIST", help="items to turn; needs --min and --max")
-    group.add_argument("--min", type=float, metavar="X", help="lowest possible answer")
-    group.add_argument("--max", type=float, metavar="X", help="highest possible answer")
+    group.add_argument("--min", type=finite_number, metavar="X", help="lowest possible answer")
+    group.add_argument("--max", type=finite_number, metavar="X", help="highest possible answer")
     group.add_argument("--group", metavar="COLUMN", help="column that holds the group")
     group.add_argument(
         "--missing", choices=["pairwise", "listwise"], default=default_missing, help=f"default: {default_missing}"

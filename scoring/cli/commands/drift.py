@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from scoring.cli.command import Command, Result
+from scoring.cli.numbers import finite_number
 from scoring.cli.reading import load_columns
 from scoring.errors import NotANumberError, UsageError
 from scoring.linalg import FloatVector
@@ -17,13 +18,17 @@ from scoring.responses.grouping import order_of_labels
 def add_arguments(parser: ArgumentParser) -> None:
     """The values, where the chart is centred, and its two constants."""
     parser.add_argument("--scores", required=True, metavar="FILE", help="CSV with time, scale, value, n")
-    parser.add_argument("--centre", type=float, metavar="X", help="mean when the scale was accepted (default: learnt)")
-    parser.add_argument("--sigma", type=float, metavar="X", help="standard deviation of one person's score then")
     parser.add_argument(
-        "--weight", type=float, default=0.2, metavar="L", help="lambda, weight of the newest (default .2)"
+        "--centre", type=finite_number, metavar="X", help="mean when the scale was accepted (default: learnt)"
     )
     parser.add_argument(
-        "--width", type=float, default=3.0, metavar="K", help="limits in standard deviations (default 3)"
+        "--sigma", type=finite_number, metavar="X", help="standard deviation of one person's score then"
+    )
+    parser.add_argument(
+        "--weight", type=finite_number, default=0.2, metavar="L", help="lambda, weight of the newest (default .2)"
+    )
+    parser.add_argument(
+        "--width", type=finite_number, default=3.0, metavar="K", help="limits in standard deviations (default 3)"
     )
 
 

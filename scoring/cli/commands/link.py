@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from scoring.cli.command import Command, Result
 from scoring.cli.models import load_model
+from scoring.cli.numbers import finite_number
 from scoring.errors import Note, UnsuitableModelError, UsageError
 from scoring.irt.curves import GradedItem
 from scoring.irt.linking import stocking_lord
@@ -50,9 +51,10 @@ def _moves(before: float, after: float) -> bool:
 
 def _edge(text: str) -> float:
     try:
-        return float(text)
-    except ValueError:
-        raise UsageError("An edge is a number.", place="--edges", value=text, remedy="Write --edges -1,1.") from None
+        return finite_number(text)
+    except UsageError as problem:
+        problem.place, problem.remedy = "--edges", "Write --edges=-1,1."
+        raise
 
 
 def _scales(args: Namespace) -> tuple[GradedScale, GradedScale]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from scoring.cli.command import Command, Result
 from scoring.cli.reading import load_columns
-from scoring.errors import Note
+from scoring.errors import Note, UsageError
 from scoring.judgement.panel import panel_result
 
 
@@ -19,6 +19,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> Result:
     """Mean, spread and agreement for every option; stability of their order over judges."""
+    if args.points < 2:
+        raise UsageError("A scale has two points at least.", place="--points", value=args.points, remedy="Give 7.")
     columns = load_columns(args, path=args.judgements)
     found = panel_result(columns, rng=np.random.default_rng(args.seed), width=args.points - 1.0)
     note = Note(code="panel_too_small", place="judges", message="A key needs 10 judges, 3 of them customers.")

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 import numpy as np
 
 from scoring.cli.command import Command, Result, executor_of
+from scoring.cli.numbers import finite_number
 from scoring.cli.reading import load_responses
 from scoring.errors import UsageError
 from scoring.factor.correlations import CorrelationKind, correlate
@@ -15,7 +16,9 @@ from scoring.responses import MissingRule
 def add_arguments(parser: ArgumentParser) -> None:
     """Options of this command."""
     parser.add_argument("--replications", type=int, default=100, metavar="N", help="simulated samples (default 100)")
-    parser.add_argument("--percentile", type=float, default=95.0, metavar="P", help="of the reference (default 95)")
+    parser.add_argument(
+        "--percentile", type=finite_number, default=95.0, metavar="P", help="of the reference (default 95)"
+    )
     parser.add_argument("--correlation", choices=[k.value for k in CorrelationKind], default="pearson")
     parser.add_argument(
         "--reference", choices=["wishart", "answers"], default="wishart", help="how normal samples are drawn"

@@ -4,7 +4,9 @@ from argparse import ArgumentParser, Namespace
 
 from scoring.cli.categories import empty_category_notes, unused_categories
 from scoring.cli.command import Command, Result
+from scoring.cli.numbers import finite_number
 from scoring.cli.reading import load_responses
+from scoring.errors import UsageError
 from scoring.factor.polychoric import polychoric_correlations, standard_errors
 from scoring.factor.tables import tables_of
 from scoring.responses import MissingRule
@@ -12,12 +14,18 @@ from scoring.responses import MissingRule
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Options of this command."""
-    parser.add_argument("--correct", type=float, default=0.0, metavar="X", help="added to empty cells (default 0)")
+    parser.add_argument(
+        "--correct", type=finite_number, default=0.0, metavar="X", help="added to empty cells (default 0)"
+    )
     parser.add_argument("--se", action="store_true", help="standard errors of the correlations")
 
 
 def run(args: Namespace) -> Result:
     """Polychoric correlations, thresholds, and standard errors when asked for."""
+    if args.correct < 0:
+        raise UsageError(
+            "A correction adds to a cell.", place="--correct", value=args.correct, remedy="Give 0, or .5 as psych does."
+        )
     table = load_responses(args)
     missing = MissingRule(args.missing)
     used = table.under(missing)

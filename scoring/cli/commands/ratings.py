@@ -6,6 +6,7 @@ import numpy as np
 
 from scoring.cli.command import Command, Result
 from scoring.cli.confidence import add_confidence, confidence_of
+from scoring.cli.numbers import finite_number
 from scoring.cli.reading import load_columns, load_responses
 from scoring.errors import UsageError
 from scoring.reliability.generalisability.design import Ratings, ratings_from
@@ -25,7 +26,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--rating", required=True, metavar="COLUMN", help="the grade or mark")
     parser.add_argument("--variance", choices=[m.value for m in VarianceMethod], default=VarianceMethod.PRIORS.value)
     parser.add_argument(
-        "--g-confidence", type=float, default=0.80, metavar="P", help="of the one-sided lower bound of G (default .80)"
+        "--g-confidence",
+        type=finite_number,
+        default=0.80,
+        metavar="P",
+        help="of the one-sided lower bound of G (default .80)",
     )
     add_confidence(parser, 0.90)
 

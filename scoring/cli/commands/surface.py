@@ -6,6 +6,7 @@ import numpy as np
 
 from scoring.cli.command import Command, Result
 from scoring.cli.confidence import add_confidence, confidence_of
+from scoring.cli.numbers import finite_number
 from scoring.cli.reading import load_responses
 from scoring.congruence.surfaces import response_surface, single_target_optimum, validity
 from scoring.errors import NoDataError, UsageError
@@ -19,7 +20,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--person", required=True, metavar="COLUMN", help="where the person stands (x)")
     parser.add_argument("--organisation", required=True, metavar="COLUMN", help="where the organisation stands (z)")
     parser.add_argument("--band", metavar="L,U", help="with one target: edges of the band; one may be empty")
-    parser.add_argument("--unrestricted-sd", type=float, metavar="X", help="SD of the person's score among applicants")
+    parser.add_argument(
+        "--unrestricted-sd", type=finite_number, metavar="X", help="SD of the person's score among applicants"
+    )
     parser.add_argument("--replications", type=int, default=2000, metavar="N", help="of the bootstrap (default 2000)")
     add_confidence(parser, 0.95)
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from scoring.cli.command import Command, Result
 from scoring.cli.models import add_model, load_model
+from scoring.cli.numbers import finite_number
 from scoring.cli.reading import load_columns
 from scoring.congruence.judges import answers_by_round
 from scoring.congruence.workshop import ProposedBand, ideal_person_band
@@ -16,7 +17,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The answers, the model they are scored with, and how sure the planned evidence will be."""
     parser.add_argument("--answers", required=True, metavar="FILE", help="CSV judge,group,round,<item>...")
     add_model(parser)
-    parser.add_argument("--planned-se", type=float, default=0.5, metavar="S", help="SE of candidates (default .5)")
+    parser.add_argument(
+        "--planned-se", type=finite_number, default=0.5, metavar="S", help="SE of candidates (default .5)"
+    )
 
 
 def run(args: Namespace) -> Result:

@@ -235,6 +235,41 @@ def test_an_item_that_is_unknown_is_named(name, command_lines, engine, folder):
     assert (error["place"], error["value"]) == ("--items", "Z9")
 
 
+NUMBERS = [
+    ("alpha", "--confidence"), ("alpha", "--min"), ("describe", "--max"), ("ratings", "--g-confidence"),
+    ("parallel", "--percentile"), ("polychoric", "--correct"), ("drift", "--weight"), ("drift", "--width"),
+    ("drift", "--sigma"), ("drift", "--centre"), ("workshop", "--planned-se"), ("surface", "--unrestricted-sd"),
+    ("link", "--edges"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "much"])
+@pytest.mark.parametrize(("name", "option"), NUMBERS)
+def test_an_option_that_is_no_finite_number_is_named(name, option, text, command_lines, engine):
+    answer = engine(name, *command_lines[name], f"{option}={text}")
+
+    assert (answer.status, answer.json["error"]["code"], answer.json["error"]["value"]) == (2, "usage", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "value"),
+    [
+        ("polychoric", "--correct", "-1"),
+        ("panel", "--points", "1"),
+        ("simulate", "--n", "0"),
+        ("simulate", "--n", "10000001"),
+        ("efa", "--factors", "99"),
+        ("parallel", "--replications", "0"),
+        ("alpha", "--confidence", "1"),
+    ],
+)
+def test_an_option_out_of_its_range_is_named(name, option, value, command_lines, engine):
+    answer = engine(name, *command_lines[name], f"{option}={value}")
+
+    assert answer.status == 2
+    assert answer.json["error"]["remedy"]
+
+
 def test_a_command_that_is_nearly_right_is_proposed(engine):
     assert engine("polychorik").json["error"]["remedy"] == "Did you mean polychoric?"
 
