@@ -121,6 +121,13 @@ class InstrumentDetailOutput(InstrumentOutput):
     intended_use = IntendedUseOutput()
     authors = serializers.ListField(child=serializers.CharField())
     evidence = serializers.CharField(help_text="Markdown.")
+    forms = serializers.ListField(
+        child=serializers.CharField(), help_text="Parallel forms of an exercise; empty for what takers answer."
+    )
+    variants = serializers.ListField(
+        child=serializers.ChoiceField(choices=get_args(Variant)),
+        help_text="Ways an exercise is played; empty for other kinds.",
+    )
 
 
 class ScoringModelOutput(serializers.ModelSerializer[ScoringModelVersion]):

@@ -16,6 +16,7 @@ from backend.library.api import serializers as shapes
 from backend.library.models import InstrumentVersion
 from backend.library.selectors import exercises, frameworks, instruments, ladder, scoring_models, summaries
 from scoring.definitions.exercise_sheets import ActorSheet, CandidateBrief, RaterCard
+from scoring.definitions.exercises import Exercise
 from scoring.definitions.forms import TakerForm
 
 
@@ -66,6 +67,7 @@ class InstrumentView(OrganisationView):
 def _detail(view: OrganisationView, row: InstrumentVersion, *, language: str) -> Any:
     [summary] = summaries.summaries(view.actor, [row], language=language)
     definition = instruments.published_definition(row)
+    exercise = definition if isinstance(definition, Exercise) else None
     return shapes.InstrumentDetailOutput(
         {
             **asdict(summary),
@@ -73,6 +75,8 @@ def _detail(view: OrganisationView, row: InstrumentVersion, *, language: str) ->
             "intended_use": definition.header.intended_use,
             "authors": definition.header.authors,
             "evidence": definition.evidence,
+            "forms": exercise.structure.forms if exercise else (),
+            "variants": exercise.structure.variants if exercise else (),
         }
     ).data
 

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { bodyOf, client } from '@/api/client'
+import type { CandidateBrief } from '@/api/schemas'
 
 export const instrumentsQuery = (organisation_id: string) =>
   queryOptions({
@@ -40,4 +41,48 @@ export const keysQuery = (organisation_id: string, instrument_id: string) =>
           params: { path: { organisation_id, instrument_id } },
         }),
       ),
+  })
+
+export type Variant = CandidateBrief['variant']
+
+/** One parallel form of an exercise, played in one way. */
+export interface SheetChoice {
+  form: string
+  variant: Variant
+}
+
+export const briefQuery = (organisation_id: string, instrument_id: string, choice: SheetChoice) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'brief', choice],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/brief', {
+          params: { path: { organisation_id, instrument_id }, query: choice },
+        }),
+      ),
+    staleTime: Infinity,
+  })
+
+export const actorSheetQuery = (organisation_id: string, instrument_id: string, choice: SheetChoice) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'actor-sheet', choice],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/actor-sheet', {
+          params: { path: { organisation_id, instrument_id }, query: choice },
+        }),
+      ),
+    staleTime: Infinity,
+  })
+
+export const cardQuery = (organisation_id: string, instrument_id: string, choice: SheetChoice) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'card', choice],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/card', {
+          params: { path: { organisation_id, instrument_id }, query: choice },
+        }),
+      ),
+    staleTime: Infinity,
   })

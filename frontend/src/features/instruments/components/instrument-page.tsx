@@ -10,8 +10,9 @@ import { ProblemCallout } from '@/components/ui/problem-callout'
 import { formatFigure } from '@/i18n/formats'
 import { useMay, useMembership } from '@/lib/session/organisation'
 import { instrumentQuery } from '../api/queries'
+import { EvidenceText } from './evidence-text'
+import { ExerciseReader } from './exercise-reader'
 import { FormReader } from './form-reader'
-import styles from './instrument-page.module.css'
 import { KeysReader } from './keys-reader'
 import { UnitsSection } from './units-section'
 
@@ -22,7 +23,7 @@ export function InstrumentPage({ instrumentId }: { instrumentId: string }) {
   const instrument = useQuery(instrumentQuery(organisation.id, instrumentId))
   if (instrument.isError) return <ProblemCallout problem={instrument.error} />
   if (!instrument.data) return <Loading />
-  const { kind, title, summary, intended_use: use, units, evidence, minutes, version } = instrument.data
+  const { kind, title, summary, intended_use: use, units, evidence, minutes, version, forms, variants } = instrument.data
   return (
     <Page
       title={title}
@@ -43,12 +44,14 @@ export function InstrumentPage({ instrumentId }: { instrumentId: string }) {
           ]}
         />
         <Details summary={t`Evidence, as its authors write it`}>
-          <p className={styles.evidence} translate="no">
-            {evidence || '–'}
-          </p>
+          <EvidenceText text={evidence || '–'} />
         </Details>
       </Section>
-      {kind !== 'exercise' && <FormReader instrumentId={instrumentId} />}
+      {kind === 'exercise' ? (
+        <ExerciseReader key={instrumentId} instrumentId={instrumentId} forms={forms} variants={variants} />
+      ) : (
+        <FormReader instrumentId={instrumentId} />
+      )}
       {maySeeKeys && <KeysReader instrumentId={instrumentId} />}
     </Page>
   )
