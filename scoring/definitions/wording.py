@@ -25,6 +25,7 @@ WAIVERS_FILE = "waivers.yaml"
 CHECKED_LANGUAGE = "en"
 WORDS_AT_LEAST, WORDS_AT_MOST = 4, 18
 ALIKE_AT_LEAST = 0.5
+OPTIONS_ALIKE_AT_LEAST = 0.65  # of one scenario
 LONGEST_TO_SHORTEST = 2.5
 BRIEF_AT_LEAST, BRIEF_AT_MOST = 110, 190  # words of a role play's brief: read in about a minute
 READING_GRADE_AT_MOST = 7.0  # a reader of twelve is in the seventh year of school
@@ -106,18 +107,22 @@ def _items(words: QuestionnaireWords) -> list[Statement]:
 
 
 def _situational_lints(test: SituationalTest, words: SituationalWords) -> Iterator[Finding]:
-    texts: list[Statement] = []
+    situations: list[Statement] = []
+    everything: list[Statement] = []
     for code, scenario in words.scenarios.items():
         place = ("scenarios", code)
         options = [Statement(one, text, (*place, "options", one)) for one, text in scenario.options.items()]
-        texts += [Statement(code, scenario.situation, (*place, "situation")), *options]
+        situations.append(Statement(code, scenario.situation, (*place, "situation")))
+        everything += [situations[-1], *options]
         lengths = [len(option.words) for option in options]
         if max(lengths) > LONGEST_TO_SHORTEST * min(lengths):
             message = f'the options of "{code}" have {min(lengths)} to {max(lengths)} words.'
             yield _finding("WORDING_008", options[0], message, "Make them alike in length.", value=code)
-    for text in texts:
+    for text in everything:
         yield from _content_lints(text)
-    yield from _hard_to_read(test.header.code, texts)
+    yield from _alike(situations)
+    yield from _alike_options([text for text in everything if text not in situations])
+    yield from _hard_to_read(test.header.code, everything)
 
 
 def _exercise_lints(exercise: Exercise, words: ExerciseWords) -> Iterator[Finding]:
@@ -186,11 +191,22 @@ def _content_lints(text: Statement) -> Iterator[Finding]:
 
 
 def _alike(items: list[Statement]) -> Iterator[Finding]:
+    """Over all pairs of items, or of situations."""
     for first, second in combinations(items, 2):
         shared = likeness(first.text, second.text)
         if shared >= ALIKE_AT_LEAST:
             message = f'"{second.code}" says nearly what "{first.code}" says ({shared:.0%} alike).'
             yield _finding("WORDING_007", second, message, "Ask something else.")
+
+
+def _alike_options(options: list[Statement]) -> Iterator[Finding]:
+    """Over all pairs; options of one scenario speak of one matter, and so may share more of their words."""
+    for first, second in combinations(options, 2):
+        shared = likeness(first.text, second.text)
+        same_scenario = first.pointer[1] == second.pointer[1]
+        if shared >= (OPTIONS_ALIKE_AT_LEAST if same_scenario else ALIKE_AT_LEAST):
+            message = f'"{second.code}" offers nearly what "{first.code}" offers ({shared:.0%} alike).'
+            yield _finding("WORDING_013", second, message, "Offer something else.")
 
 
 def alike_across(instruments: Mapping[str, Questionnaire]) -> dict[str, list[Finding]]:

@@ -121,11 +121,23 @@ def words(format_words: dict[str, Any]) -> Documents:
     }
 
 
+SITUATIONS = {"t1": "A letter has no sender.", "cold": "Somebody writes late at night."}
+OPTIONS = {
+    "t1": "You ask a colleague.",
+    "t2": "You open it.",
+    "t3": "You put it away.",
+    "cold": "You answer by title.",
+    "warm": "You reply with jokes.",
+    "rude": "You send forms.",
+    "both": "You ring them up.",
+}
+
+
 def scenario_words(options: list[str]) -> Documents:
     return {
-        "situation": "Somebody writes.",
+        "situation": SITUATIONS[options[0]],
         "question": "How well does each suit?",
-        "options": {option: f"You act, way {place}." for place, option in enumerate(options)},
+        "options": {option: OPTIONS[option] for option in options},
         "narrative_prompt": "What would you do?",
         "rubric": {"grade_1": "Secret one.", "grade_3": "Secret three.", "grade_5": "Secret five."},
     }

@@ -128,6 +128,33 @@ def test_options_of_very_different_length_are_a_lint(situational_documents: Docu
     assert lints(situational_documents) == [("WORDING_008", "mail")]
 
 
+def test_two_situations_that_tell_nearly_the_same_are_a_lint(situational_documents: Documents) -> None:
+    scenarios = situational_documents["locales/en.yaml"]["scenarios"]
+    scenarios["mail"]["situation"] = scenarios["try_it"]["situation"] = "A guest of the hotel finds the pool closed."
+
+    assert lints(situational_documents) == [("WORDING_007", "mail")]
+
+
+def test_an_option_that_another_scenario_offers_already_is_a_lint(situational_documents: Documents) -> None:
+    scenarios = situational_documents["locales/en.yaml"]["scenarios"]
+    scenarios["try_it"]["options"]["t1"] = "You walk to the workshop."
+    scenarios["mail"]["options"]["rude"] = "You walk to a workshop."
+
+    assert lints(situational_documents) == [("WORDING_013", "rude")]
+
+
+def test_options_of_one_scenario_may_share_its_matter_and_may_not_be_the_same(situational_documents: Documents) -> None:
+    options = situational_documents["locales/en.yaml"]["scenarios"]["mail"]["options"]
+    options |= {"cold": "You write a letter to the maker today.", "rude": "You throw the thing away and say so."}
+    options["warm"] = "You send the guest the broken lamp by van today."
+    options["both"] = "You send the guest another lamp by rail today."
+    assert lints(situational_documents) == []
+
+    options["both"] = "You send the guest the broken lamp by the van today."
+
+    assert lints(situational_documents) == [("WORDING_013", "both")]
+
+
 def test_long_sentences_of_long_words_need_too_many_years_of_school(questionnaire_documents: Documents) -> None:
     hard = "I systematically operationalise multidimensional organisational responsibilities"
     questionnaire_documents["locales/en.yaml"]["items"] = {
