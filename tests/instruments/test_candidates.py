@@ -15,8 +15,9 @@ from scoring.definitions.questionnaires import Questionnaire
 QUESTIONNAIRES = Path(__file__).parents[2] / "instruments" / "questionnaires"
 STYLES, STANDARDS = ["D1", "D2", "D3"], ["P", "S", "X", "O"]
 TRAITS = [f"T{number}" for number in range(1, 9)]
-CULTURE, TRAIT = ("customer-culture", "2.0.1"), ("customer-traits", "1.0.0")
-SHORT_CULTURE, SHORT_TRAIT = ("customer-culture-short", "1.0.0"), ("customer-traits-short", "1.0.0")
+CULTURE, TRAIT = ("customer-culture", "2.0.1"), ("customer-traits", "1.0.1")
+SHORT_CULTURE, SHORT_TRAIT = ("customer-culture-short", "1.0.1"), ("customer-traits-short", "1.0.1")
+BEFORE_TRANSLATION = {CULTURE: "2.0.0", TRAIT: "1.0.0", SHORT_CULTURE: "1.0.0", SHORT_TRAIT: "1.0.0"}
 LONG = [CULTURE, TRAIT]
 ALL = [*LONG, SHORT_CULTURE, SHORT_TRAIT]
 
@@ -87,36 +88,52 @@ def test_a_new_version_keeps_the_words_scales_and_keys_of_what_was_asked_before(
             assert new.locales["en"].items[item.code] == old.locales["en"].items[item.code]
 
 
+@pytest.mark.parametrize(("short", "long"), [(SHORT_CULTURE, CULTURE), (SHORT_TRAIT, TRAIT)])
+def test_a_short_form_asks_word_for_word_what_its_long_form_asks_in_every_language(
+    short: tuple[str, str], long: tuple[str, str]
+) -> None:
+    part, whole = form(*short), form(*long)
+
+    for language in ("en", "de", "ar"):
+        said = whole.locales[language].items
+        assert {code: said[code] for code in part.locales[language].items} == part.locales[language].items
+
+
 def test_a_code_never_changes_its_meaning_between_versions() -> None:
     old, new = form("customer-culture", "1.0.0").locales["en"].items, form(*CULTURE).locales["en"].items
 
     assert {code for code in old.keys() & new.keys() if old[code] != new[code]} == set()
 
 
-def test_words_in_two_more_languages_leave_the_structure_and_the_english_words_as_they_were() -> None:
-    before, now = form("customer-culture", "2.0.0"), form(*CULTURE)
+@pytest.mark.parametrize("which", ALL)
+def test_words_in_two_more_languages_leave_the_keys_and_the_english_words_as_they_were(which: tuple[str, str]) -> None:
+    before, now = form(which[0], BEFORE_TRANSLATION[which]), form(*which)
 
+    assert (now.items, now.scales) == (before.items, before.scales)
     assert structure_hash(now) == structure_hash(before)
     assert content_hash(now, "en") == content_hash(before, "en")
     assert sorted(now.locales) == ["ar", "de", "en"]
 
 
-def test_arabic_is_read_from_right_to_left_and_german_from_left_to_right() -> None:
-    locales = form(*CULTURE).locales
+@pytest.mark.parametrize("which", ALL)
+def test_arabic_is_read_from_right_to_left_and_german_from_left_to_right(which: tuple[str, str]) -> None:
+    locales = form(*which).locales
 
     assert {language: words.direction for language, words in locales.items()} == {"en": "ltr", "de": "ltr", "ar": "rtl"}
     arabic = re.compile(r"[\u0600-\u06FF]")
     assert all(arabic.search(text) for text in locales["ar"].items.values())
 
 
+@pytest.mark.parametrize("which", ALL)
 @pytest.mark.parametrize("language", ["de", "ar"])
-def test_a_language_has_two_different_translations_of_every_item_and_claims_nothing(language: str) -> None:
-    folder = QUESTIONNAIRES / "customer-culture" / "2.0.1"
-    worksheet = parse_worksheets(read_folder(folder).documents)[language]
+def test_a_language_has_two_different_translations_of_every_item_and_claims_nothing(
+    which: tuple[str, str], language: str
+) -> None:
+    worksheet = parse_worksheets(read_folder(QUESTIONNAIRES.joinpath(*which)).documents)[language]
 
     assert worksheet.equivalence == "not_shown"
     assert any("pretest" in line for line in worksheet.not_done)
-    for code in form(*CULTURE).locales["en"].items:
+    for code in form(*which).locales["en"].items:
         row = worksheet.texts[f"items.{code}"]
         assert row.first != row.second, code
         assert row.taken in (row.first, row.second), code
