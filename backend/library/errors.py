@@ -77,6 +77,18 @@ class LadderStepRefusedError(ConflictError):
         super().__init__(message, remedy, "status", "ladder_step_refused")
 
 
+class ShortFormCarriesNoCutError(ConflictError):
+    """A step of the ladder from which on a cut may rest on the scale, for a scale of a short form."""
+
+    def __init__(self, code: str, version: str, long: str) -> None:
+        super().__init__(
+            f"{code} {version} is a short form of {long}: too few items for anything to be decided by its scales.",
+            f"Leave the scale at piloted, and give {long} where a cut, a verdict or an order is needed.",
+            "status",
+            "short_form_carries_no_cut",
+        )
+
+
 class UnknownUnitError(DomainError):
     def __init__(self, unit: str, known: str) -> None:
         super().__init__(f'The instrument has no unit "{unit}".', f"Its units are: {known}.", "unit", unit, "unknown")

@@ -22,7 +22,7 @@ from backend.library.enums import LadderStatus
 from backend.library.errors import LadderStepRefusedError, UnknownUnitError
 from backend.library.selectors.instruments import instrument
 from backend.library.selectors.scoring_models import current_scoring_model, model_of
-from backend.library.services import publish_model, publish_norms, record_ladder_step, suspend_unit
+from backend.library.services import publish_model, publish_norms, record_ladder_step, refuse_short_form, suspend_unit
 from scoring.errors import ScoringError
 from scoring.ladder.documents import gate_as_document
 from scoring.ladder.gates import Gate, GateReport
@@ -63,6 +63,7 @@ def promote_scales(
     run = finished_run(actor, run_id)
     _refuse_without_proof(actor, recently_authenticated)
     _refuse_strangers(run, units, status)
+    refuse_short_form(instrument(actor, run.instrument_version_id), status)
     if run.sample.origin_simulated or origin_of(run).simulated:
         raise SimulatedSampleError(run.sample.origin_simulated)
     statement = Statement(

@@ -9,12 +9,13 @@ from backend.accounts.policies import require
 from backend.kernel.audit import record_audit_event
 from backend.kernel.tenancy import Actor
 from backend.library.enums import CLIMB, FROM_DATA, LadderStatus
-from backend.library.errors import LadderStepRefusedError, UnknownUnitError
+from backend.library.errors import LadderStepRefusedError, ShortFormCarriesNoCutError, UnknownUnitError
 from backend.library.models import InstrumentVersion, LadderStep
 from backend.library.selectors.instruments import instrument, published_definition
 from backend.library.selectors.ladder import latest_steps
 from backend.library.selectors.summaries import units_in
-from scoring.definitions.standing import OriginCounts
+from scoring.definitions.exercises import Exercise
+from scoring.definitions.standing import OriginCounts, Status
 
 NOBODY = OriginCounts()
 
@@ -33,11 +34,13 @@ def record_ladder_step(
     """Records that a unit has come one step further, or was suspended. Needs `publish_instrument`.
 
     One step at a time upwards, each with its evidence; "suspended" from anywhere; after a suspension the unit
-    starts again at "reviewed". Simulated answers never promote.
+    starts again at "reviewed". Simulated answers never promote, and a scale of a short form goes no further than
+    "piloted".
     """
     require(actor, Capability.PUBLISH_INSTRUMENT)
     row = instrument(actor, instrument_id)
     _refuse_unknown_unit(row, unit, language)
+    refuse_short_form(row, status)
     last = latest_steps(actor, {row.structure_hash}).get((row.structure_hash, unit, language))
     _refuse_step(
         LadderStatus(last.status) if last else LadderStatus.DRAFT, LadderStatus(status), origin, evidence or {}
@@ -75,6 +78,16 @@ def suspend_unit(*, actor: Actor, instrument_id: uuid.UUID, unit: str, language:
         status=LadderStatus.SUSPENDED,
         reason=reason,
     )
+
+
+def refuse_short_form(row: InstrumentVersion, status: str) -> None:
+    """Keeps scales of a short form from every step whose evidence may enter a figure, a cut or an ordering."""
+    definition = published_definition(row)
+    if isinstance(definition, Exercise) or not Status(status).eligible:
+        return
+    long = definition.header.short_form_of
+    if long is not None:
+        raise ShortFormCarriesNoCutError(row.code, row.version, f"{long.code} {long.version}")
 
 
 def _refuse_unknown_unit(row: InstrumentVersion, unit: str, language: str) -> None:

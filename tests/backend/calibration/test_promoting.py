@@ -20,6 +20,7 @@ from backend.cultures.services import sign_version
 from backend.fit.models import DimensionFit
 from backend.kernel.models import AuditEvent
 from backend.kernel.tenancy import organisation_context
+from backend.library.errors import ShortFormCarriesNoCutError
 from backend.library.models import LadderStep, NormGroup, ScoringModelVersion
 from backend.library.selectors.ladder import ladder_statuses
 from backend.library.selectors.scoring_models import current_scoring_model, model_of
@@ -62,8 +63,9 @@ def four_items(house):
     return _pilot(house, origin="real")
 
 
-def _pilot(house, *, origin: str):
+def _pilot(house, *, origin: str, header=None):
     documents = bfi_instrument("E")
+    documents["instrument.yaml"] |= header or {}
     documents["items.yaml"]["items"] = [one for one in documents["items.yaml"]["items"] if one["code"] in HOLDING]
     documents["locales/en.yaml"]["items"] = {code: code for code in HOLDING}
     actor = house.actor(Role.PSYCHOMETRICIAN)
@@ -182,6 +184,21 @@ def test_a_failed_gate_says_by_how_much_and_nothing_is_published(house) -> None:
     with organisation_context(house.id):
         assert not ScoringModelVersion.objects.filter(basis="data").exists()
         assert LadderStep.objects.filter(unit="N").latest("created_at").status == "piloted"
+
+
+def test_a_short_form_is_piloted_and_goes_no_further_however_good_its_figures(house) -> None:
+    short = _pilot(house, origin="real", header={"short_form_of": {"code": "bfi", "version": "1.0.0"}})
+    run = calibrated(house, short.pk)
+    reviewed(house, short.pk, ["E"])
+    promote(house, run, "piloted")
+
+    with pytest.raises(ShortFormCarriesNoCutError, match="Leave the scale at piloted") as refused:
+        promote(house, run, "structure_confirmed")
+
+    assert refused.value.code == "short_form_carries_no_cut"
+    with organisation_context(house.id):
+        assert ladder_statuses(short, "en") == {"E": Status.PILOTED}
+        assert current_scoring_model(short.pk).basis == "assumed"
 
 
 def test_whoever_has_not_just_proved_who_they_are_promotes_and_suspends_nothing(house, four_items) -> None:

@@ -11,7 +11,7 @@ from backend.accounts.enums import Role
 from backend.kernel.audit import chain_state
 from backend.kernel.models import AuditEvent
 from backend.kernel.tenancy import organisation_context
-from backend.library.errors import LadderStepRefusedError, ModelRefusedError
+from backend.library.errors import LadderStepRefusedError, ModelRefusedError, ShortFormCarriesNoCutError
 from backend.library.models import InstrumentVersion, LadderStep, ScoringModelVersion
 from backend.library.selectors.instruments import definition_of
 from backend.library.selectors.ladder import ladder_statuses
@@ -193,6 +193,21 @@ def test_one_simulated_answer_promotes_nothing(house: House, own_scales) -> None
 
     with pytest.raises(LadderStepRefusedError, match="1 simulated answers cannot promote"):
         climb(house, row, "piloted", OriginCounts(real=500, simulated=1))
+
+
+@pytest.mark.parametrize("status", ["structure_confirmed", "in_use"])
+def test_a_short_form_is_refused_every_step_on_which_a_cut_may_rest(house: House, own_scales, status: str) -> None:
+    long = published(house, own_scales)
+    own_scales["instrument"] |= {"code": "own-short", "short_form_of": {"code": "own-scales", "version": "1.0.0"}}
+    short = published(house, own_scales)
+
+    with pytest.raises(ShortFormCarriesNoCutError, match=r"short form of own-scales 1\.0\.0") as refused:
+        climb(house, short, status)
+    with pytest.raises(LadderStepRefusedError, match="next step is reviewed"):
+        climb(house, long, status)
+
+    assert (refused.value.code, refused.value.status) == ("short_form_carries_no_cut", 409)
+    assert climb(house, short, "reviewed").status == "reviewed"
 
 
 def test_the_database_itself_refuses_a_promotion_that_names_no_sample(house: House, own_scales) -> None:
