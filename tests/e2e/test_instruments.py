@@ -1,5 +1,6 @@
 """Reading an instrument before it is used: its words, keys for those allowed, evidence and step on the ladder."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ from tests.e2e.looking import Looker
 pytestmark = pytest.mark.browser
 
 ROLE_PLAY = "A date that nobody knows"
+SHORT_FORM = "How you work with customers, short form"
 
 
 def open_instrument(page: Page, hand: Hand, title: str) -> None:
     hand.press(page.get_by_role("navigation", name="Main").get_by_role("link", name="Instruments"))
-    hand.press(page.get_by_role("link", name=title))
+    hand.press(page.get_by_role("link", name=title).first)  # the newest of its versions, or the only one
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
 
 
@@ -33,6 +35,25 @@ def test_a_guard_of_the_keys_reads_all_three_sheets_of_a_role_play(
     hand.choose(page.get_by_role("button", name="Parallel form"), "B")
 
     expect(brief).not_to_have_text(first)
+
+
+def test_whoever_guards_the_keys_sees_them_beside_the_words_and_nobody_else_does(
+    new_page: Callable[[], Page], served: Any, hand: Hand, look: Looker
+) -> None:
+    page, recruiter = new_page(), new_page()
+    served.sign_in(page, "psychometrician")
+    open_instrument(page, hand, SHORT_FORM)
+    expect(page.get_by_text("A short form never carries a cut").first).to_be_visible()
+    keys = page.get_by_role("region", name="Keys and models")
+    hand.press(keys.get_by_text("Items and what a high answer speaks for").first)
+    expect(keys.get_by_role("cell", name="Courteous formality").first).to_be_visible()
+    look(page, "short-form")
+
+    served.sign_in(recruiter, "recruiter")
+    open_instrument(recruiter, hand, SHORT_FORM)
+
+    expect(recruiter.get_by_role("region", name="The questions")).to_be_visible()
+    expect(recruiter.get_by_role("region", name="Keys and models")).to_have_count(0)
 
 
 def test_the_owner_reads_the_brief_and_neither_cues_nor_anchors(page: Page, served: Any, hand: Hand) -> None:

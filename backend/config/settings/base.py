@@ -241,6 +241,7 @@ SPECTACULAR_SETTINGS = {
         "Mark": "backend.ratings.enums.Mark",
         "Side": "backend.ratings.enums.Side",
         "InstrumentKind": "backend.library.enums.InstrumentKind",
+        "ExerciseVariant": ["spoken", "chat", "written"],
         "InstrumentAudience": "backend.library.enums.Audience",
         "DimensionKind": "backend.library.enums.DimensionKind",
         "ModelBasis": "backend.library.enums.ModelBasis",

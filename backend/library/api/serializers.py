@@ -90,6 +90,18 @@ class UnitOutput(serializers.Serializer[Any]):
     words_changed = serializers.BooleanField(help_text="Words differ from those for which the status was reached.")
 
 
+class MeasuredDimensionOutput(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class SectionOutput(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    dimensions = MeasuredDimensionOutput(many=True)
+    minutes = serializers.FloatField()
+    practice = serializers.BooleanField()
+
+
 class InstrumentOutput(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     code = serializers.CharField()
@@ -108,6 +120,7 @@ class InstrumentOutput(serializers.Serializer[Any]):
     structure_hash = serializers.CharField()
     content_hashes = serializers.DictField(child=serializers.CharField())
     units = UnitOutput(many=True)
+    sections = SectionOutput(many=True, help_text="A campaign may give some of them; an exercise has none.")
 
 
 class IntendedUseOutput(serializers.Serializer[Any]):
@@ -118,6 +131,7 @@ class IntendedUseOutput(serializers.Serializer[Any]):
 
 
 class InstrumentDetailOutput(InstrumentOutput):
+    default_language = serializers.CharField(help_text="In which it was written; the others are translations.")
     intended_use = IntendedUseOutput()
     authors = serializers.ListField(child=serializers.CharField())
     evidence = serializers.CharField(help_text="Markdown.")
@@ -155,7 +169,46 @@ class ScoringModelOutput(serializers.ModelSerializer[ScoringModelVersion]):
         return document
 
 
+class KeyedItemOutput(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    text = serializers.CharField()
+    scale = serializers.CharField()
+    key = serializers.CharField(help_text="a or b: the pole that a high answer speaks for.")
+    speaks_for = serializers.CharField(help_text="The name of that pole in the dimension library.")
+
+
+class OptionPoleOutput(serializers.Serializer[Any]):
+    dimension = serializers.CharField()
+    value = serializers.FloatField(help_text="From -1 (pole b) to 1 (pole a).")
+
+
+class KeyedOptionOutput(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    mean = serializers.FloatField(help_text="Suitability in the eyes of who set the key.")
+    quality = serializers.FloatField(help_text="How well it meets the standards, 0 to 1.")
+    poles = OptionPoleOutput(many=True)
+
+
+class RubricOutput(serializers.Serializer[Any]):
+    grade_1 = serializers.CharField()
+    grade_3 = serializers.CharField()
+    grade_5 = serializers.CharField()
+
+
+class KeyedScenarioOutput(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    trade = serializers.CharField()
+    dimensions = serializers.ListField(child=serializers.CharField())
+    situation = serializers.CharField()
+    narrative_prompt = serializers.CharField()
+    rubric = RubricOutput(help_text="How the narrative form is graded; 2 and 4 lie between.")
+    options = KeyedOptionOutput(many=True)
+
+
 class InstrumentKeysOutput(serializers.Serializer[Any]):
+    statement = serializers.CharField(help_text="Who set the key of a situational test; empty for other kinds.")
+    items = KeyedItemOutput(many=True)
+    scenarios = KeyedScenarioOutput(many=True)
     structure = serializers.DictField(help_text="Everything that decides a score, as its author wrote it.")
     scoring_models = ScoringModelOutput(many=True)
 

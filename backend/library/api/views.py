@@ -14,7 +14,7 @@ from backend.kernel.pagination import PageQuery, page_of
 from backend.library import services
 from backend.library.api import serializers as shapes
 from backend.library.models import InstrumentVersion
-from backend.library.selectors import exercises, frameworks, instruments, ladder, scoring_models, summaries
+from backend.library.selectors import exercises, frameworks, instruments, keys, ladder, scoring_models, summaries
 from scoring.definitions.exercise_sheets import ActorSheet, CandidateBrief, RaterCard
 from scoring.definitions.exercises import Exercise
 from scoring.definitions.forms import TakerForm
@@ -72,6 +72,7 @@ def _detail(view: OrganisationView, row: InstrumentVersion, *, language: str) ->
         {
             **asdict(summary),
             "units": summary.units,
+            "default_language": definition.header.default_language,
             "intended_use": definition.header.intended_use,
             "authors": definition.header.authors,
             "evidence": definition.evidence,
@@ -128,13 +129,19 @@ class ExerciseCardView(OrganisationView):
 class InstrumentKeysView(OrganisationView):
     capabilities = {"GET": Capability.VIEW_KEYS}
 
-    @extend_schema(operation_id="get_instrument_keys", responses=shapes.InstrumentKeysOutput)
+    @extend_schema(
+        operation_id="get_instrument_keys", parameters=[shapes.LanguageQuery], responses=shapes.InstrumentKeysOutput
+    )
     def get(self, request: Request, instrument_id: uuid.UUID) -> Response:
-        """Keys, option features and scoring models, for those who may see them."""
+        """Keys beside the words they belong to, rubrics and scoring models, for those who may see them."""
+        query = self.read_query(shapes.LanguageQuery)
+        found = keys.instrument_keys(self.actor, instrument_id, language=query["language"])
         row = instruments.instrument(self.actor, instrument_id)
         models = scoring_models.scoring_models(self.actor, instrument_id)
         return Response(
-            shapes.InstrumentKeysOutput({"structure": instruments.structure_of(row), "scoring_models": models}).data
+            shapes.InstrumentKeysOutput(
+                {**asdict(found), "structure": instruments.structure_of(row), "scoring_models": models}
+            ).data
         )
 
 

@@ -1,12 +1,19 @@
 """Dimension libraries and their words."""
 
+import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.db.models import F, Q
 
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.library.models import FrameworkVersion
 from backend.library.policies import visible_frameworks
 from scoring.definitions.dimensions import DimensionLibrary, DimensionWords
+from scoring.definitions.instruments import FrameworkReference
+
+_parsed: dict[uuid.UUID, DimensionLibrary] = {}
 
 
 def framework(actor: Actor, code: str, version: str = "") -> FrameworkVersion:
@@ -19,8 +26,26 @@ def framework(actor: Actor, code: str, version: str = "") -> FrameworkVersion:
 
 
 def library_of(framework: FrameworkVersion) -> DimensionLibrary:
-    """The dimension library as the engine's frozen class."""
-    return DimensionLibrary.model_validate(framework.document)
+    """The dimension library as the engine's frozen class. Published rows never change, so each is parsed once."""
+    known = _parsed.get(framework.pk)
+    if known is None:
+        known = _parsed[framework.pk] = DimensionLibrary.model_validate(framework.document)
+    return known
+
+
+def libraries_of(references: Iterable[FrameworkReference]) -> Mapping[FrameworkReference, DimensionLibrary]:
+    """The libraries that instruments name, in one query; an organisation's own before what is shipped.
+
+    For those who may see the instruments: what an instrument measures is part of it.
+    """
+    wanted = set(references)
+    if not wanted:
+        return {}
+    named = Q()
+    for reference in wanted:
+        named |= Q(code=reference.code, version=reference.version)
+    rows = FrameworkVersion.objects.filter(named).order_by(F("organisation").asc(nulls_first=True))
+    return {FrameworkReference(code=row.code, version=row.version): library_of(row) for row in rows}
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,12 @@ from backend.kernel.tenancy import Actor
 from backend.library.enums import ModelBasis
 from backend.library.models import InstrumentVersion, LadderStep
 from backend.library.policies import visible_instruments
+from backend.library.selectors.frameworks import libraries_of
 from backend.library.selectors.instruments import published_definition
 from backend.library.selectors.ladder import latest_steps
 from backend.library.selectors.scoring_models import bases_of
+from backend.library.selectors.sections import SectionSummary, section_summaries
+from scoring.definitions.dimensions import DimensionLibrary
 from scoring.definitions.exercises import Exercise
 from scoring.definitions.hashing import Instrument
 from scoring.definitions.questionnaires import Questionnaire
@@ -58,17 +61,20 @@ class InstrumentSummary:
     structure_hash: str
     content_hashes: Mapping[str, str]
     units: tuple[UnitStanding, ...]
+    sections: tuple[SectionSummary, ...]
 
 
 def summaries(actor: Actor, rows: Iterable[InstrumentVersion], *, language: str = "") -> list[InstrumentSummary]:
-    """Summaries of instruments, with one query for all statuses and one for all models."""
+    """Summaries of instruments, with one query for all statuses, one for all models, one for all dimension names."""
     listed = list(rows)
     steps = latest_steps(actor, {row.structure_hash for row in listed})
     bases = bases_of(listed)
     newest = _newest_versions(actor, {row.code for row in listed})
+    libraries = libraries_of(published_definition(row).header.framework for row in listed)
     return [
         _summary(
             row,
+            library=libraries.get(published_definition(row).header.framework),
             language=language,
             steps=steps,
             basis=bases.get(row.pk, ""),
@@ -95,6 +101,7 @@ def _version_number(version: str) -> tuple[int, ...]:
 def _summary(
     row: InstrumentVersion,
     *,
+    library: DimensionLibrary | None,
     language: str,
     steps: Mapping[tuple[str, str, str], LadderStep],
     basis: str,
@@ -103,6 +110,7 @@ def _summary(
     definition = published_definition(row)
     chosen = language if language in definition.locales else definition.header.default_language
     words = definition.locales[chosen]
+    names = {code: library.words_for(code, chosen).name for code in library.kinds} if library else {}
     return InstrumentSummary(
         id=row.pk,
         code=row.code,
@@ -122,10 +130,17 @@ def _summary(
         content_hashes=row.content_hashes,
         units=tuple(
             _standing(
-                row, definition, unit, language=chosen, step=steps.get((row.structure_hash, unit, chosen)), basis=basis
+                row,
+                definition,
+                unit,
+                names=names,
+                language=chosen,
+                step=steps.get((row.structure_hash, unit, chosen)),
+                basis=basis,
             )
             for unit in units_in(definition, chosen)
         ),
+        sections=section_summaries(definition, names),
     )
 
 
@@ -158,11 +173,12 @@ def _standing(
     definition: Instrument,
     unit: str,
     *,
+    names: Mapping[str, str],
     language: str,
     step: LadderStep | None,
     basis: str,
 ) -> UnitStanding:
-    dimension, kind, name, entries = _unit_words(definition, unit, language)
+    dimension, kind, name, entries = _unit_words(definition, unit, language, names)
     return UnitStanding(
         unit=unit,
         dimension=dimension,
@@ -175,7 +191,9 @@ def _standing(
     )
 
 
-def _unit_words(definition: Instrument, unit: str, language: str) -> tuple[str, str, str, int]:
+def _unit_words(
+    definition: Instrument, unit: str, language: str, names: Mapping[str, str]
+) -> tuple[str, str, str, int]:
     if isinstance(definition, Questionnaire):
         scale = next(scale for scale in definition.scales if scale.code == unit)
         words = definition.locales[language].scales[unit]
@@ -184,4 +202,4 @@ def _unit_words(definition: Instrument, unit: str, language: str) -> tuple[str, 
         block = definition.block(unit)
         return block.dimension or "", "", definition.locales[language].blocks[unit].title, len(block.rows)
     scenarios = [scenario for scenario in definition.scenarios if unit in scenario.dimensions]
-    return unit, "", unit, len(scenarios)
+    return unit, "", names.get(unit, unit), len(scenarios)

@@ -75,6 +75,7 @@ def test_an_older_version_stays_listed_as_superseded_and_a_short_form_names_its_
     assert versions["customer-culture", "2.0.0"]["superseded"]
     assert not versions["customer-culture", "2.0.1"]["superseded"]
     assert versions["customer-culture-short", "1.0.0"]["short_form_of"] == "customer-culture 2.0.0"
+    assert versions["customer-culture-short", "1.0.1"]["short_form_of"] == "customer-culture 2.0.1"
     assert versions["customer-culture", "2.0.0"]["short_form_of"] == ""
 
 
@@ -120,6 +121,23 @@ def test_a_language_is_a_draft_of_its_own(house: House, language: str, direction
     assert (entry["language"], entry["languages"]) == (language, ["ar", "de", "en"])
     assert {unit["status"] for unit in entry["units"]} == {"draft"}
     assert (form["language"], form["direction"]) == (language, direction)
+
+
+def test_sections_say_what_they_measure_and_how_long_they_take(house: House) -> None:
+    listed = house.client(Role.RECRUITER).get(house.url("instruments?kind=situational_test")).json()["results"]
+    [entry] = [one for one in listed if one["version"] == "2.0.0"]
+
+    sections = {section["code"]: section for section in entry["sections"]}
+    assert sections["practice"] == {"code": "practice", "dimensions": [], "minutes": 1.0, "practice": True}
+    tone = {"code": "D1", "name": "Warm informality or courteous formality"}
+    assert sections["tone-1"] == {"code": "tone-1", "dimensions": [tone], "minutes": 4.0, "practice": False}
+    assert sum(section["minutes"] for section in entry["sections"]) == entry["minutes"]
+
+
+def test_an_exercise_has_no_sections_to_choose(house: House) -> None:
+    listed = house.client(Role.RECRUITER).get(house.url("instruments?kind=exercise")).json()["results"]
+
+    assert {entry["code"]: entry["sections"] for entry in listed}["role-play-promises"] == []
 
 
 def test_keys_are_for_those_who_may_see_them(house: House) -> None:
@@ -208,3 +226,26 @@ def test_the_running_product_cannot_publish_for_all_organisations(tmp_path: Path
 
     with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
         publish_shipped(tmp_path)
+
+
+def test_keys_stand_beside_the_words_they_belong_to(house: House) -> None:
+    client = house.client(Role.PSYCHOMETRICIAN)
+    listed = client.get(house.url("instruments?language=en")).json()["results"]
+    ids = {(entry["code"], entry["version"]): entry["id"] for entry in listed}
+
+    form = client.get(house.url(f"instruments/{ids['customer-culture', '2.0.1']}/keys?language=de")).json()
+    test = client.get(house.url(f"instruments/{ids['customer-situations', '2.0.0']}/keys")).json()
+    exercise = client.get(house.url(f"instruments/{ids['role-play-promises', '1.0.0']}/keys")).json()
+
+    assert (len(form["items"]), form["scenarios"], form["statement"]) == (64, [], "")
+    assert form["items"][0] == {
+        "code": "d1_01",
+        "text": "Mit neuen Kunden rede ich bald wie mit einem Nachbarn.",
+        "scale": "Herzlich und locker oder höflich und förmlich",
+        "key": "a",
+        "speaks_for": "Warm informality",
+    }
+    assert (len(test["scenarios"]), {len(scenario["options"]) for scenario in test["scenarios"]}) == (44, {4})
+    assert "panel" in test["statement"]
+    assert set(test["scenarios"][0]["rubric"]) == {"grade_1", "grade_3", "grade_5"}
+    assert (exercise["items"], exercise["scenarios"]) == ([], [])

@@ -1436,7 +1436,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Keys, option features and scoring models, for those who may see them. */
+        /** @description Keys beside the words they belong to, rubrics and scoring models, for those who may see them. */
         get: operations["get_instrument_keys"];
         put?: never;
         post?: never;
@@ -2877,7 +2877,7 @@ export interface components {
             /** Form */
             form: string;
             /** Variant */
-            variant: components["schemas"]["VariantEnum"];
+            variant: components["schemas"]["ExerciseVariant"];
             /** Title */
             title: string;
             /** Schedule */
@@ -3324,7 +3324,7 @@ export interface components {
             /** Form */
             form: string;
             /** Variant */
-            variant: components["schemas"]["VariantEnum"];
+            variant: components["schemas"]["ExerciseVariant"];
             /** Title */
             title: string;
             /** Summary */
@@ -4047,6 +4047,8 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /** @enum {string} */
+        ExerciseVariant: "spoken" | "chat" | "written";
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ExtendInputRequest: {
             /** Format: date */
@@ -4334,12 +4336,24 @@ export interface components {
                 [key: string]: string;
             };
             units: components["schemas"]["UnitOutput"][];
+            /** @description A campaign may give some of them; an exercise has none. */
+            sections: components["schemas"]["SectionOutput"][];
+            /** @description In which it was written; the others are translations. */
+            default_language: string;
             intended_use: components["schemas"]["IntendedUseOutput"];
             authors: string[];
             /** @description Markdown. */
             evidence: string;
+            /** @description Parallel forms of an exercise; empty for what takers answer. */
+            forms: string[];
+            /** @description Ways an exercise is played; empty for other kinds. */
+            variants: components["schemas"]["ExerciseVariant"][];
         };
         InstrumentKeysOutput: {
+            /** @description Who set the key of a situational test; empty for other kinds. */
+            statement: string;
+            items: components["schemas"]["KeyedItemOutput"][];
+            scenarios: components["schemas"]["KeyedScenarioOutput"][];
             /** @description Everything that decides a score, as its author wrote it. */
             structure: {
                 [key: string]: unknown;
@@ -4385,6 +4399,8 @@ export interface components {
                 [key: string]: string;
             };
             units: components["schemas"]["UnitOutput"][];
+            /** @description A campaign may give some of them; an exercise has none. */
+            sections: components["schemas"]["SectionOutput"][];
         };
         InstrumentPageOutput: {
             results: components["schemas"]["InstrumentOutput"][];
@@ -4493,6 +4509,39 @@ export interface components {
             group: components["schemas"]["GroupEnum"];
             item: string;
             dimension: string;
+        };
+        KeyedItemOutput: {
+            code: string;
+            text: string;
+            scale: string;
+            /** @description a or b: the pole that a high answer speaks for. */
+            key: string;
+            /** @description The name of that pole in the dimension library. */
+            speaks_for: string;
+        };
+        KeyedOptionOutput: {
+            text: string;
+            /**
+             * Format: double
+             * @description Suitability in the eyes of who set the key.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description How well it meets the standards, 0 to 1.
+             */
+            quality: number;
+            poles: components["schemas"]["OptionPoleOutput"][];
+        };
+        KeyedScenarioOutput: {
+            code: string;
+            trade: string;
+            dimensions: string[];
+            situation: string;
+            narrative_prompt: string;
+            /** @description How the narrative form is graded; 2 and 4 lie between. */
+            rubric: components["schemas"]["RubricOutput"];
+            options: components["schemas"]["KeyedOptionOutput"][];
         };
         /**
          * @description * `draft` - draft
@@ -4667,6 +4716,10 @@ export interface components {
         MeasureOutput: {
             title: string;
             why: string;
+        };
+        MeasuredDimensionOutput: {
+            code: string;
+            name: string;
         };
         /**
          * @description * `application/pdf` - PDF
@@ -4899,6 +4952,14 @@ export interface components {
             id: string;
             text: string;
         };
+        OptionPoleOutput: {
+            dimension: string;
+            /**
+             * Format: double
+             * @description From -1 (pole b) to 1 (pole a).
+             */
+            value: number;
+        };
         OrganisationOutput: {
             /** Format: uuid */
             id: string;
@@ -5084,7 +5145,7 @@ export interface components {
             /** @default  */
             form: string;
             /** @default spoken */
-            variant: components["schemas"]["VariantEnum"];
+            variant: components["schemas"]["ExerciseVariant"];
             /** @default  */
             language: string;
         };
@@ -5276,7 +5337,7 @@ export interface components {
             /** Form */
             form: string;
             /** Variant */
-            variant: components["schemas"]["VariantEnum"];
+            variant: components["schemas"]["ExerciseVariant"];
             /** Title */
             title: string;
             /** Structure Hash */
@@ -5417,6 +5478,11 @@ export interface components {
          * @enum {string}
          */
         RowsChoice: "all" | "only_good";
+        RubricOutput: {
+            grade_1: string;
+            grade_3: string;
+            grade_5: string;
+        };
         RunDetailOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -5684,6 +5750,13 @@ export interface components {
          * @enum {string}
          */
         SectionOutlineOutputStatusEnum: "locked" | "open" | "done";
+        SectionOutput: {
+            code: string;
+            dimensions: components["schemas"]["MeasuredDimensionOutput"][];
+            /** Format: double */
+            minutes: number;
+            practice: boolean;
+        };
         SensitivityOutput: {
             /** Format: double */
             half_mean: number;
@@ -6173,8 +6246,6 @@ export interface components {
             email: string;
             name: string;
         };
-        /** @enum {string} */
-        VariantEnum: "spoken" | "chat" | "written";
         /**
          * @description * `on` - on
          *     * `off` - off
@@ -9566,7 +9637,9 @@ export interface operations {
     };
     get_instrument_keys: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: string;
+            };
             header?: never;
             path: {
                 instrument_id: string;

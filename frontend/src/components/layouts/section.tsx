@@ -8,14 +8,16 @@ interface SectionProps {
   children: ReactNode
   /** On a card of its own, where several stand on one page. */
   card?: boolean
+  /** Longer than a sheet of paper, so that a printer may break it between its parts. */
+  long?: boolean
   /** The title is somebody's own words, such as the name of a dimension. */
   titleIsData?: boolean
 }
 
-export function Section({ title, lead, actions, children, card = false, titleIsData = false }: SectionProps) {
+export function Section({ title, lead, actions, children, card = false, long = false, titleIsData = false }: SectionProps) {
   const id = useId()
   return (
-    <section className={styles.section} aria-labelledby={id} data-card={card || undefined}>
+    <section className={styles.section} aria-labelledby={id} data-card={card || undefined} data-long={long || undefined}>
       <header className={styles.header}>
         <div className={styles.words}>
           <h2 id={id} className={styles.title} translate={titleIsData ? 'no' : undefined}>

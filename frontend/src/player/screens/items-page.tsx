@@ -10,7 +10,7 @@ import { TaskNote } from '../parts/task-note'
 import { ItemView } from '../response-formats/registry'
 import { answerByKey } from './answer-keys'
 import styles from './items-page.module.css'
-import { directionOf } from '../sitting/languages'
+import { directionOf } from '@/i18n/languages'
 import { useNextStep } from './next-step'
 
 interface Props {

@@ -7,7 +7,7 @@ import { Callout } from '../parts/callout'
 import { ScreenHeading } from '../parts/screen-heading'
 import { useSession } from '../parts/session-context'
 import { Actions, Stack } from '../parts/stack'
-import { directionOf } from '../sitting/languages'
+import { directionOf } from '@/i18n/languages'
 import { ReportBlockView } from './report-block'
 
 /** The person's own report: the same words and figures as in the PDF. */

@@ -6,6 +6,7 @@ import { useIntent } from '@/lib/session/use-intent'
 import { campaignKey, campaignsKey } from './queries'
 
 type Opening = components['schemas']['OpenCampaignInputRequest']
+type Entries = components['schemas']['BatteryInputRequest']['entries']
 type Changes = components['schemas']['PatchedChangeCampaignInputRequest']
 
 const CAMPAIGN = '/api/v1/organisations/{organisation_id}/campaigns/{campaign_id}'
@@ -47,12 +48,12 @@ export function useChangeCampaign(campaign: Campaign, onDone: () => void) {
 export function useAssembleBattery(campaign: Campaign, onDone: () => void) {
   const { params, ifSeen, refresh } = useCampaignPlace(campaign)
   return useIntent({
-    send: (instruments: string[], headers) =>
+    send: (entries: Entries, headers) =>
       bodyOf(
         client.PUT(`${CAMPAIGN}/battery`, {
           params,
           headers: { ...headers, ...ifSeen },
-          body: { entries: instruments.map((instrument_version_id) => ({ instrument_version_id, sections: [] })) },
+          body: { entries },
         }),
       ),
     refresh,

@@ -8,6 +8,8 @@ import { DialogActions } from '@/components/ui/dialog-actions'
 import { Form } from '@/components/ui/form'
 import { formatFigure } from '@/i18n/formats'
 import { useAssembleBattery } from '../api/use-campaign-intents'
+import { choosable, givenAtFirst, minutesOf, sectionsToGive } from '../given-sections'
+import { SectionsChoice } from './sections-choice'
 
 interface BatteryFormProps {
   campaign: Campaign
@@ -18,9 +20,17 @@ interface BatteryFormProps {
 export function BatteryForm({ campaign, instruments, onDone }: BatteryFormProps) {
   const { t } = useLingui()
   const [chosen, setChosen] = useState(campaign.battery.map((entry) => entry.instrument_version_id))
+  const [given, setGiven] = useState<Record<string, string[]>>({})
   const assemble = useAssembleBattery(campaign, onDone)
+  const givenOf = (instrument: Instrument) => given[instrument.id] ?? givenAtFirst(instrument, campaign)
+  const taken = chosen.flatMap((id) => instruments.filter((instrument) => instrument.id === id))
+  const send = () => {
+    assemble.mutate(
+      taken.map((one) => ({ instrument_version_id: one.id, sections: sectionsToGive(one, givenOf(one)) })),
+    )
+  }
   return (
-    <Form label={t`Instruments`} problem={assemble.error} onSubmit={() => assemble.mutate(chosen)}>
+    <Form label={t`Instruments`} problem={assemble.error} onSubmit={send}>
       <CheckboxGroup label={t`Given in this order`} name="entries" value={chosen} onChange={setChosen}>
         {offered(instruments, campaign).map((instrument) => (
           <Checkbox
@@ -28,10 +38,18 @@ export function BatteryForm({ campaign, instruments, onDone }: BatteryFormProps)
             value={instrument.id}
             note={<span translate="no">{instrument.summary}</span>}
           >
-            <span translate="no">{instrument.title}</span> {t`(about ${formatFigure(instrument.minutes, 0)} minutes)`}
+            <span translate="no">{instrument.title}</span> {t`(about ${formatFigure(minutesOf(instrument, givenOf(instrument)), 0)} minutes)`}
           </Checkbox>
         ))}
       </CheckboxGroup>
+      {taken.filter((one) => choosable(one).length > 0).map((one) => (
+        <SectionsChoice
+          key={one.id}
+          instrument={one}
+          given={givenOf(one)}
+          onChange={(codes) => setGiven({ ...given, [one.id]: codes })}
+        />
+      ))}
       <DialogActions>
         <Button type="submit" tone="primary" isPending={assemble.isPending}>{t`Take these`}</Button>
       </DialogActions>

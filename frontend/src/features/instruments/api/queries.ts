@@ -9,36 +9,37 @@ export const instrumentsQuery = (organisation_id: string) =>
       bodyOf(client.GET('/api/v1/organisations/{organisation_id}/instruments', { params: { path: { organisation_id } } })),
   })
 
-export const instrumentQuery = (organisation_id: string, instrument_id: string) =>
+/** One instrument and how far it has come in a language; in its own where none is named. */
+export const instrumentQuery = (organisation_id: string, instrument_id: string, language: string) =>
   queryOptions({
-    queryKey: ['organisations', organisation_id, 'instruments', instrument_id],
+    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'in', language],
     queryFn: () =>
       bodyOf(
         client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}', {
-          params: { path: { organisation_id, instrument_id } },
+          params: { path: { organisation_id, instrument_id }, query: language ? { language } : {} },
         }),
       ),
   })
 
-export const formQuery = (organisation_id: string, instrument_id: string) =>
+export const formQuery = (organisation_id: string, instrument_id: string, language: string) =>
   queryOptions({
-    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'form'],
+    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'form', language],
     queryFn: () =>
       bodyOf(
         client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/form', {
-          params: { path: { organisation_id, instrument_id } },
+          params: { path: { organisation_id, instrument_id }, query: language ? { language } : {} },
         }),
       ),
     staleTime: Infinity,
   })
 
-export const keysQuery = (organisation_id: string, instrument_id: string) =>
+export const keysQuery = (organisation_id: string, instrument_id: string, language: string) =>
   queryOptions({
-    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'keys'],
+    queryKey: ['organisations', organisation_id, 'instruments', instrument_id, 'keys', language],
     queryFn: () =>
       bodyOf(
         client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/keys', {
-          params: { path: { organisation_id, instrument_id } },
+          params: { path: { organisation_id, instrument_id }, query: language ? { language } : {} },
         }),
       ),
   })

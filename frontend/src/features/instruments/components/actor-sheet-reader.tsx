@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ActorSheet } from '@/api/schemas'
 import { Facts } from '@/components/layouts/facts'
 import { Section } from '@/components/layouts/section'
+import { Stack } from '@/components/layouts/stack'
 import { Details } from '@/components/ui/details'
 import { Table } from '@/components/ui/table'
 import { useOrganisationId } from '@/lib/session/organisation'
@@ -15,7 +16,7 @@ export function ActorSheetReader({ instrumentId, choice }: { instrumentId: strin
   const sheet = useQuery(actorSheetQuery(useOrganisationId(), instrumentId, choice))
   if (!sheet.data) return null
   return (
-    <Section title={t`The actor's sheet`} lead={t`For whoever plays the other side; candidates never see it.`} card>
+    <Section title={t`The actor's sheet`} lead={t`For whoever plays the other side; candidates never see it.`} card long>
       {sheet.data.blocks.map((block, place) => (
         <Details key={block.code} summary={<span translate="no">{block.title}</span>} open={place === 0}>
           <ActorBlock block={block} />
@@ -28,15 +29,15 @@ export function ActorSheetReader({ instrumentId, choice }: { instrumentId: strin
 function ActorBlock({ block }: { block: ActorSheet['blocks'][number] }) {
   const { t } = useLingui()
   return (
-    <>
+    <Stack>
       <Facts
         facts={[
           { name: t`Person`, value: <span translate="no">{block.actor.person}</span> },
-          { name: t`Opening`, value: <span translate="no">{block.actor.opening ?? '–'}</span> },
+          ...(block.actor.opening ? [{ name: t`Opening`, value: <span translate="no">{block.actor.opening}</span> }] : []),
           { name: t`If asked`, value: <Lines lines={block.actor.if_asked} /> },
           { name: t`Limits`, value: <Lines lines={block.actor.limits} /> },
           { name: t`Ends`, value: <span translate="no">{block.actor.ends}</span> },
-          { name: t`How`, value: <span translate="no">{block.how ?? '–'}</span> },
+          ...(block.how ? [{ name: t`How`, value: <span translate="no">{block.how}</span> }] : []),
           ...(block.props.length > 0 ? [{ name: t`Props`, value: <Lines lines={block.props} /> }] : []),
         ]}
       />
@@ -66,6 +67,6 @@ function ActorBlock({ block }: { block: ActorSheet['blocks'][number] }) {
           ]}
         />
       )}
-    </>
+    </Stack>
   )
 }

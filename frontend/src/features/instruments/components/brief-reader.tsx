@@ -9,7 +9,7 @@ import { Lines } from './lines'
 export function BriefReader({ brief }: { brief: CandidateBrief }) {
   const { t } = useLingui()
   return (
-    <Section title={t`The candidate's brief`} lead={t`As candidates read it before they begin.`} card>
+    <Section title={t`The candidate's brief`} lead={t`As candidates read it before they begin.`} card long>
       <Lines lines={brief.before} />
       {brief.blocks.map((block, place) => (
         <Details key={block.ref} summary={<span translate="no">{block.title}</span>} open={place === 0}>
@@ -18,7 +18,7 @@ export function BriefReader({ brief }: { brief: CandidateBrief }) {
               { name: t`Situation`, value: <span translate="no">{block.brief.situation}</span> },
               { name: t`Task`, value: <span translate="no">{block.brief.task}</span> },
               { name: t`At hand`, value: <Lines lines={block.brief.at_hand} /> },
-              { name: t`How`, value: <span translate="no">{block.how ?? '–'}</span> },
+              ...(block.how ? [{ name: t`How`, value: <span translate="no">{block.how}</span> }] : []),
               ...(block.errands.length > 0 ? [{ name: t`Errands`, value: <Lines lines={block.errands} /> }] : []),
             ]}
           />

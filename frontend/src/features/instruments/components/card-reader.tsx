@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { RaterCard } from '@/api/schemas'
 import { Facts } from '@/components/layouts/facts'
 import { Section } from '@/components/layouts/section'
+import { Stack } from '@/components/layouts/stack'
 import { Details } from '@/components/ui/details'
 import { Table } from '@/components/ui/table'
 import { useOrganisationId } from '@/lib/session/organisation'
@@ -15,7 +16,7 @@ export function CardReader({ instrumentId, choice }: { instrumentId: string; cho
   const card = useQuery(cardQuery(useOrganisationId(), instrumentId, choice))
   if (!card.data) return null
   return (
-    <Section title={t`The rater's card`} lead={t`Grades and marks with their anchors; candidates never see it.`} card>
+    <Section title={t`The rater's card`} lead={t`Grades and marks with their anchors; candidates never see it.`} card long>
       <Lines lines={card.data.rules} />
       {card.data.blocks.map((block, place) => (
         <Details key={block.code} summary={<span translate="no">{block.title}</span>} open={place === 0}>
@@ -29,7 +30,7 @@ export function CardReader({ instrumentId, choice }: { instrumentId: string; cho
 function CardBlock({ block }: { block: RaterCard['blocks'][number] }) {
   const { t } = useLingui()
   return (
-    <>
+    <Stack>
       <Facts
         facts={[
           { name: t`Purpose`, value: <span translate="no">{block.purpose}</span> },
@@ -39,7 +40,7 @@ function CardBlock({ block }: { block: RaterCard['blocks'][number] }) {
         ]}
       />
       {block.rows.map((row) => (
-        <div key={row.code}>
+        <Stack key={row.code} tight>
           <h3 translate="no">{row.title}</h3>
           <p translate="no">{row.look_for}</p>
           <Table
@@ -52,8 +53,8 @@ function CardBlock({ block }: { block: RaterCard['blocks'][number] }) {
             ]}
           />
           <p>{t`A box of its own, never a middle:`} <span translate="no">{row.absent}</span></p>
-        </div>
+        </Stack>
       ))}
-    </>
+    </Stack>
   )
 }

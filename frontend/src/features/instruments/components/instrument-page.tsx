@@ -1,58 +1,62 @@
 import { useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Facts } from '@/components/layouts/facts'
+import { useState } from 'react'
+import type { InstrumentDetail } from '@/api/schemas'
 import { Page } from '@/components/layouts/page'
-import { Section } from '@/components/layouts/section'
-import { Details } from '@/components/ui/details'
+import { Button } from '@/components/ui/button'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
-import { formatFigure } from '@/i18n/formats'
 import { useMay, useMembership } from '@/lib/session/organisation'
 import { instrumentQuery } from '../api/queries'
-import { EvidenceText } from './evidence-text'
 import { ExerciseReader } from './exercise-reader'
 import { FormReader } from './form-reader'
 import { KeysReader } from './keys-reader'
+import { StandingNotes } from './standing-notes'
 import { UnitsSection } from './units-section'
+import { UseSection } from './use-section'
 
+/** Everything about one instrument, as somebody reads it before it is used: on the screen, or printed. */
 export function InstrumentPage({ instrumentId }: { instrumentId: string }) {
+  const { organisation } = useMembership()
+  const [language, setLanguage] = useState('')
+  const instrument = useQuery({
+    ...instrumentQuery(organisation.id, instrumentId, language),
+    placeholderData: keepPreviousData,
+  })
+  if (instrument.isError) return <ProblemCallout problem={instrument.error} />
+  if (!instrument.data) return <Loading />
+  return <Whole instrument={instrument.data} onLanguage={setLanguage} />
+}
+
+interface WholeProps {
+  instrument: InstrumentDetail
+  onLanguage: (language: string) => void
+}
+
+function Whole({ instrument, onLanguage }: WholeProps) {
   const { t } = useLingui()
   const { organisation } = useMembership()
   const maySeeKeys = useMay('view_keys')
-  const instrument = useQuery(instrumentQuery(organisation.id, instrumentId))
-  if (instrument.isError) return <ProblemCallout problem={instrument.error} />
-  if (!instrument.data) return <Loading />
-  const { kind, title, summary, intended_use: use, units, evidence, minutes, version, forms, variants } = instrument.data
+  const { id, kind, title, summary, language, units, sections, forms, variants } = instrument
   return (
     <Page
       title={title}
       titleIsData
       place={organisation.name}
-      lead={<span translate="no">{summary}</span>}
+      lead={<span translate="no" lang={language}>{summary}</span>}
       trail={<Link to="/o/$organisationId/instruments" params={{ organisationId: organisation.id }}>{t`Instruments`}</Link>}
+      actions={<Button onPress={() => window.print()}>{t`Print`}</Button>}
     >
+      <StandingNotes instrument={instrument} onLanguage={onLanguage} />
       <UnitsSection units={units} />
-      <Section title={t`What it is for`} card>
-        <Facts
-          facts={[
-            { name: t`Version`, value: <span translate="no">{version}</span> },
-            { name: t`Minutes`, value: formatFigure(minutes, 0) },
-            { name: t`For`, value: <span translate="no">{use.population}</span> },
-            { name: t`Decision`, value: <span translate="no">{`${use.decision} (${use.stakes})`}</span> },
-            { name: t`Not for`, value: <span translate="no">{use.not_for.join('; ') || '–'}</span> },
-          ]}
-        />
-        <Details summary={t`Evidence, as its authors write it`}>
-          <EvidenceText text={evidence || '–'} />
-        </Details>
-      </Section>
+      <UseSection instrument={instrument} />
       {kind === 'exercise' ? (
-        <ExerciseReader key={instrumentId} instrumentId={instrumentId} forms={forms} variants={variants} />
+        <ExerciseReader key={id} instrumentId={id} forms={forms} variants={variants} />
       ) : (
-        <FormReader instrumentId={instrumentId} />
+        <FormReader instrumentId={id} language={language} sections={sections} />
       )}
-      {maySeeKeys && <KeysReader instrumentId={instrumentId} />}
+      {maySeeKeys && kind !== 'exercise' && <KeysReader instrumentId={id} language={language} />}
     </Page>
   )
 }
