@@ -13,6 +13,7 @@ from backend.config.demo import life, people
 from backend.config.demo.bfi import import_real_people, write_fit
 from backend.config.demo.culture import sign_demo_culture
 from backend.config.demo.people import Crew, Person, found_organisation
+from backend.config.demo.role_play import play_roles
 from backend.config.demo.vacancy import decide_in_vacancy, fill_vacancy
 from backend.kernel.jobs import failed_jobs, pending_jobs
 from backend.kernel.tenancy import organisation_context
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         instrument, pilot = import_real_people(research)
         self._wait_for_jobs()
         decide_in_vacancy(halden, vacancy)
+        play_roles(halden, vacancy)
         pilot = self._live(research, instrument, pilot)
         write_fit(research, pilot)
         self._print_pilot(research, pilot)
