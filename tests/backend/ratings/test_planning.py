@@ -1,14 +1,17 @@
 """Planning a role play: who may be asked, who must watch, and what everybody is told."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from backend.accounts.enums import Role
 from backend.kernel.tenancy import organisation_context
+from backend.ratings.models import ExercisePlan
 from backend.ratings.services.letters import letter_to_candidate, letter_to_rater
 from tests.factories.accounts import House
 from tests.factories.library import publish_own_exercise
@@ -148,3 +151,21 @@ def test_the_lists_take_a_constant_number_of_queries(house: House, rows: int, dj
         assert len(manager.get(plans).json()["results"]) == rows
     with django_assert_num_queries(8):
         assert len(rater.get(mine).json()["results"]) == rows
+
+
+def test_everybody_is_invited_by_mail_and_no_mail_goes_out_twice(house: House, run_jobs: Callable[[], int]) -> None:
+    path, body = wish(house)
+    run_jobs()
+    before = len(mail.outbox)
+
+    house.client(Role.RECRUITER).post(path, body, content_type=JSON)
+    run_jobs()
+    run_jobs()
+
+    sent = mail.outbox[before:]
+    with organisation_context(house.id):
+        plan = ExercisePlan.objects.select_related("candidate").get()
+        wanted = {plan.candidate.email, *(house.members[role].email for role in PANEL)}
+        addresses = [f"/o/{house.id}/cards/{card.pk}" for card in plan.cards.all()]
+    assert sorted(to for message in sent for to in message.to) == sorted(wanted)
+    assert all(sum(address in str(message.body) for message in sent) == 1 for address in addresses)
