@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from scoring.definitions.standing import Basis
-from scoring.evidence.pieces import METHOD_SIGMA, Evidence, bias_variance
+from scoring.evidence.pieces import METHOD_SIGMA, Evidence, bias_variance, unshrink
 
 OBSERVED_METHODS = frozenset({"role_play", "immersion"})
 """Methods in which somebody else saw the behaviour; all others are what the person says."""
@@ -26,6 +28,31 @@ class SayDo:
     se: float
     z: float
     word: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaidPosition:
+    """Where a person stands by what they say, in theta: before anybody saw them."""
+
+    mean: float
+    se: float
+
+
+def position_before_seen(alone: Mapping[str, tuple[float, float]]) -> SaidPosition | None:
+    """The position without what was seen; None unless there is evidence of both sorts.
+
+    Parameters
+    ----------
+    alone : by method, mean and SE of the position if that method were all there is. Each is freed of the prior, which
+        then enters once, so that the result equals `combine` of the pieces that are said.
+    """
+    said = [pair for method, pair in alone.items() if method not in OBSERVED_METHODS]
+    if not said or len(said) == len(alone):
+        return None
+    mean, se = np.array(said, dtype=np.float64).T
+    y, v = unshrink(mean, se)
+    total = 1.0 + sum(1.0 / v)
+    return SaidPosition(mean=float(sum(y / v) / total), se=float(total**-0.5))
 
 
 def say_do(evidence: Sequence[Evidence], sigmas: Mapping[str, float] = METHOD_SIGMA) -> SayDo | None:

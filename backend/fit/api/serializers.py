@@ -69,6 +69,11 @@ class SayDoOutput(serializers.Serializer[Any]):
     word = serializers.ChoiceField(choices=["", "says_more", "does_more"], help_text="Empty within a 90 % interval.")
 
 
+class SaidPositionOutput(serializers.Serializer[Any]):
+    mean = serializers.FloatField()
+    se = serializers.FloatField()
+
+
 class DimensionFitOutput(serializers.Serializer[Any]):
     dimension = serializers.CharField()
     name = serializers.CharField()
@@ -104,6 +109,9 @@ class DimensionFitOutput(serializers.Serializer[Any]):
         allow_null=True, help_text="The judged position at half and at double the assumed bias of every method."
     )
     say_do = SayDoOutput(allow_null=True)
+    before_seen = SaidPositionOutput(
+        allow_null=True, help_text="The position from what was said alone, where ratings have narrowed it since."
+    )
 
 
 class CampaignCandidateOutput(serializers.Serializer[Any]):

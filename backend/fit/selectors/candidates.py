@@ -17,6 +17,7 @@ from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.sittings.models import Sitting
 from backend.sittings.policies import visible_sittings
+from scoring.evidence.say_do import SaidPosition, position_before_seen
 from scoring.evidence.sensitivity import Sensitivity
 
 
@@ -61,6 +62,7 @@ class DimensionView:
     everything_se: float | None
     sensitivity: Sensitivity | None
     say_do: SayDoView | None
+    before_seen: SaidPosition | None
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,7 @@ def _dimension_view(fit: DimensionFit, target: DimensionTarget) -> DimensionView
         everything_se=fit.everything_se,
         sensitivity=_sensitivity(fit),
         say_do=_say_do(fit),
+        before_seen=_before_seen(fit),
     )
 
 
@@ -249,6 +252,12 @@ def _say_do(fit: DimensionFit) -> SayDoView | None:
     if fit.say_do_difference is None or fit.say_do_se is None:
         return None
     return SayDoView(fit.say_do_difference, fit.say_do_se, fit.say_do_word)
+
+
+def _before_seen(fit: DimensionFit) -> SaidPosition | None:
+    """What the judged position was before ratings narrowed it; None where they did not."""
+    judged = {one["method"]: (one["mean"], one["se"]) for one in fit.evidence if one["weight"]}
+    return position_before_seen(judged)
 
 
 def dimensions_of_sitting(sitting_id: uuid.UUID) -> tuple[DimensionView, ...]:

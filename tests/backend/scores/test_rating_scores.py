@@ -154,6 +154,7 @@ def test_the_last_card_sets_scoring_and_fit_in_motion_by_itself(house: House, ru
         (invitation,) = invited(house, campaign)
     sit_through(taker_for(house, invitation))
     run_jobs()
+    asked = _candidate(house, campaign.pk, invitation.candidate_id)
     with organisation_context(house.id):
         rated(house, *(marks(tone=1) for _ in PANEL), campaign=campaign, candidate_id=invitation.candidate_id)
     run_jobs()
@@ -162,6 +163,8 @@ def test_the_last_card_sets_scoring_and_fit_in_motion_by_itself(house: House, ru
     assert [one["method"] for one in shown["evidence"]] == ["questionnaire", "role_play"]
     assert all(one["mean"] is not None and one["se"] > shown["se"] for one in shown["evidence"])
     assert (shown["provisional"], shown["verdict"]) == (True, None)
+    assert asked["before_seen"] is None
+    assert shown["before_seen"] == pytest.approx({"mean": asked["mean"], "se": asked["se"]}, abs=1e-12)
 
 
 def test_one_rater_is_one_view_and_the_reports_say_so(house: House, run_jobs: Callable[[], int]) -> None:

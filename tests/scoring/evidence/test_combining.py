@@ -11,7 +11,7 @@ from scoring.errors import NoDataError, NotANumberError, OutOfRangeError, Unknow
 from scoring.evidence.combining import combine, combine_one_method, position_for_fit, with_method_bias
 from scoring.evidence.files import evidence_from_columns
 from scoring.evidence.pieces import METHOD_SIGMA, Evidence, bias_variance, unshrink
-from scoring.evidence.say_do import WORD_FROM, say_do
+from scoring.evidence.say_do import OBSERVED_METHODS, WORD_FROM, position_before_seen, say_do
 from scoring.evidence.sensitivity import sensitivity
 
 
@@ -212,6 +212,24 @@ def test_a_gap_of_exactly_1_645_has_a_word(sign):
 def test_say_do_needs_both_sorts_of_evidence():
     assert say_do([piece(), piece("situational")]) is None
     assert say_do([piece("role_play"), piece("immersion")]) is None
+
+
+@given(pieces)
+def test_the_position_before_seen_is_that_of_what_is_said_alone(evidence):
+    alone = {
+        method: (own.mean, own.se)
+        for method in {one.method for one in evidence}
+        for own in [combine([one for one in evidence if one.method == method])]
+    }
+    said = [one for one in evidence if one.method not in OBSERVED_METHODS]
+
+    found = position_before_seen(alone)
+
+    if not said or len(said) == len(evidence):
+        assert found is None
+    else:
+        wanted = combine(said)
+        assert (found.mean, found.se) == pytest.approx((wanted.mean, wanted.se), abs=1e-9)
 
 
 def test_several_methods_on_a_side_are_weighted_by_their_precision():

@@ -3852,6 +3852,8 @@ export interface components {
             /** @description The judged position at half and at double the assumed bias of every method. */
             sensitivity: components["schemas"]["SensitivityOutput"] | null;
             say_do: components["schemas"]["SayDoOutput"] | null;
+            /** @description The position from what was said alone, where ratings have narrowed it since. */
+            before_seen: components["schemas"]["SaidPositionOutput"] | null;
         };
         /**
          * @description * `assumed_parameters` - assumed_parameters
@@ -5551,6 +5553,12 @@ export interface components {
             next: string | null;
             /** Format: uri */
             previous: string | null;
+        };
+        SaidPositionOutput: {
+            /** Format: double */
+            mean: number;
+            /** Format: double */
+            se: number;
         };
         SampleOutput: {
             /** Format: uuid */

@@ -17,6 +17,7 @@ export function MethodLines({ fit }: { fit: DimensionFit }) {
         ))}
       </ul>
       <Everything fit={fit} />
+      <BeforeSeen fit={fit} />
       <SayDo fit={fit} />
       <Sensitivity fit={fit} />
     </Details>
@@ -49,6 +50,16 @@ function Everything({ fit }: { fit: DimensionFit }) {
   if (fit.everything_mean === null || fit.everything_se === null || fit.everything_mean === fit.mean) return null
   const place = formatPlace(fit.everything_mean)
   return <p className={styles.note}>{t`From all evidence, provisional included: ${place}, standard error ${formatSpread(fit.everything_se)}.`}</p>
+}
+
+/** How far ratings have narrowed the picture. */
+function BeforeSeen({ fit }: { fit: DimensionFit }) {
+  const { t } = useLingui()
+  if (!fit.before_seen || fit.mean === null || fit.se === null) return null
+  const before = formatPlace(fit.before_seen.mean)
+  const wider = formatSpread(fit.before_seen.se)
+  const now = formatPlace(fit.mean)
+  return <p className={styles.note}>{t`Before anything was seen: ${before}, standard error ${wider}. With what was seen: ${now}, standard error ${formatSpread(fit.se)}.`}</p>
 }
 
 function SayDo({ fit }: { fit: DimensionFit }) {

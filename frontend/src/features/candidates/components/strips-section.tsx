@@ -5,7 +5,7 @@ import { Section } from '@/components/layouts/section'
 import { Grid } from '@/components/layouts/stack'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatPercent } from '@/i18n/formats'
-import { useAnsweredWords } from './evidence-words'
+import { useAnsweredWords, useMethodWords } from './evidence-words'
 import { polesOf, positionOf, targetOf, useVerdictWords } from './fit-words'
 import { MethodLines } from './method-lines'
 import styles from './strips-section.module.css'
@@ -30,6 +30,7 @@ function DimensionPanel({ fit }: { fit: DimensionFit }) {
   const { t } = useLingui()
   const words = useVerdictWords()
   const behind = useBehindWords()(fit)
+  const method = useMethodWords()
   return (
     <div className={styles.panel}>
       <DensityStrip title={fit.name} position={positionOf(fit)} target={targetOf(fit)} poles={polesOf(fit)} />
@@ -40,7 +41,8 @@ function DimensionPanel({ fit }: { fit: DimensionFit }) {
       <p className={styles.source} data-figures="">
         {t`From ${behind}`}
         {' · '}
-        <span translate="no">{[...fit.methods, fit.basis, fit.status].filter(Boolean).join(' · ')}</span>
+        {fit.methods.map((name) => `${method(name)} · `)}
+        <span translate="no">{[fit.basis, fit.status].filter(Boolean).join(' · ')}</span>
       </p>
       <MethodLines fit={fit} />
     </div>
