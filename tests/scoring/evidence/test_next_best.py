@@ -94,8 +94,10 @@ def test_dimensions_without_band_or_cut_add_nothing():
 
 @pytest.mark.parametrize(("minutes", "variance"), [(0, 1.0), (-5, 1.0), (10, 0.0), (10, -1.0)])
 def test_impossible_plans_are_refused(minutes, variance):
-    with pytest.raises(OutOfRangeError):
+    with pytest.raises(OutOfRangeError) as caught:
         PlannedMethod(method="m", minutes=minutes, planned_variances={"D1": variance})
+
+    assert caught.value.value == (minutes if minutes <= 0 else variance)
 
 
 def test_entropy_is_one_bit_at_even_odds_and_nothing_at_the_ends():

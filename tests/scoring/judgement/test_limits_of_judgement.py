@@ -137,6 +137,14 @@ def test_an_option_whose_spread_is_exactly_the_limit_is_kept():
     assert panel([1], [2], [3]).options[0].customer_mean is None
 
 
+def test_a_panel_rates_on_seven_points_unless_told_otherwise():
+    columns = {"judge": ["a", "b"], "group": ["expert"] * 2, "option": ["o"] * 2, "rating": ["1", "2.8"]}
+
+    (option,) = panel_result(columns, rng=np.random.default_rng(1)).options
+
+    assert (option.sd, option.kept) == (pytest.approx(1.8 / 2**0.5), False)
+
+
 @pytest.mark.parametrize("ratings", [[(1, 2, 3)], [(1, 2), (2, 3)], [(4, 4, 4), (4, 4, 4)]])
 def test_one_judge_two_options_or_equal_means_have_no_stability(ratings):
     assert panel(*ratings).rank_stability is None
