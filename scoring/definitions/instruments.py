@@ -150,7 +150,16 @@ class InstrumentWords(Definition):
 
 def header_findings(header: InstrumentHeader, *, languages: tuple[str, ...], used_sections: set[str]) -> list[Finding]:
     """What is wrong inside instrument.yaml, and between it and the languages and entries that exist."""
-    findings = [
+    return [
+        *_repeated_sections(header),
+        *_sections_of_unknown_format(header),
+        *_empty_sections(header, used_sections),
+        *default_language_findings(header, languages),
+    ]
+
+
+def _repeated_sections(header: InstrumentHeader) -> list[Finding]:
+    return [
         Finding(
             code="INSTRUMENT_012",
             file=HEADER_FILE,
@@ -161,7 +170,10 @@ def header_findings(header: InstrumentHeader, *, languages: tuple[str, ...], use
         )
         for position, code in repeated(section.code for section in header.sections).items()
     ]
-    findings += [
+
+
+def _sections_of_unknown_format(header: InstrumentHeader) -> list[Finding]:
+    return [
         Finding(
             code="INSTRUMENT_013",
             file=HEADER_FILE,
@@ -173,7 +185,10 @@ def header_findings(header: InstrumentHeader, *, languages: tuple[str, ...], use
         for position, section in enumerate(header.sections)
         if section.format not in header.formats
     ]
-    findings += [
+
+
+def _empty_sections(header: InstrumentHeader, used_sections: set[str]) -> list[Finding]:
+    return [
         Finding(
             code="INSTRUMENT_022",
             file=HEADER_FILE,
@@ -185,7 +200,6 @@ def header_findings(header: InstrumentHeader, *, languages: tuple[str, ...], use
         for position, section in enumerate(header.sections)
         if section.code not in used_sections
     ]
-    return findings + default_language_findings(header, languages)
 
 
 def default_language_findings(header: Header, languages: tuple[str, ...]) -> list[Finding]:
