@@ -37,6 +37,15 @@ class WithdrawnBy(models.TextChoices):
     ORGANISATION = "organisation", "the organisation"
 
 
+class LetterKind(models.TextChoices):
+    """What a mail about an invitation says; the kind of its `OutgoingMail`."""
+
+    INVITATION = "invitation", "the invitation, with a link"
+    LOST_LINK = "lost_link", "another link"
+    MORE_DAYS = "more_days", "a later last day"
+    TAKEN_BACK = "taken_back", "the invitation is taken back"
+
+
 class RowsChoice(models.TextChoices):
     """What happens to a list in which some rows are bad."""
 

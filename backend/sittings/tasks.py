@@ -6,7 +6,7 @@ from backend.kernel.jobs import TryAgainLater, for_every_organisation, organisat
 from backend.kernel.mail import deliver
 from backend.kernel.models import MailState, OutgoingMail
 from backend.kernel.tenancy import system_actor
-from backend.sittings.services.letters import invitation_letter, receipt_letter
+from backend.sittings.services.letters import letter_about_invitation, receipt_letter
 from backend.sittings.services.links import answer_lost_link
 from backend.sittings.services.sitting import expire_sittings
 
@@ -18,7 +18,7 @@ def send_invitation(
     mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id).first()
     if mail is None or mail.state == MailState.SENT:
         return None
-    text = invitation_letter(invitation_id, kind=mail.kind)
+    text = letter_about_invitation(invitation_id, kind=mail.kind)
     return None if text is None else deliver(mail, text)
 
 

@@ -22,7 +22,7 @@ from backend.kernel.mail import queue_mails
 from backend.kernel.tenancy import Actor
 from backend.people.services import CANDIDATE, correct_candidate, enrol_candidates
 from backend.promises.services import Owed, make_promises, release_promises
-from backend.sittings.enums import OPEN, Origin, RowsChoice, SittingStatus, WithdrawnBy
+from backend.sittings.enums import OPEN, LetterKind, Origin, RowsChoice, SittingStatus, WithdrawnBy
 from backend.sittings.errors import InvitationEndedError, RowsRefusedError, SuppliersOnlyError
 from backend.sittings.models import Invitation, Sitting
 from backend.sittings.policies import visible_invitations
@@ -94,7 +94,7 @@ def _invite_good(actor: Actor, campaign_id: uuid.UUID, rows: Sequence[GoodRow]) 
         record_audit_event(
             actor=actor, action="invitation.made", subject=row, details={"campaign": str(campaign_id), "origin": origin}
         )
-    send_links(invitations)
+    send_letters(invitations)
     return invitations
 
 
@@ -115,7 +115,7 @@ def invite_respondents(
         details = {"campaign": str(campaign_id), "origin": origin}
         record_audit_event(actor=actor, action="invitation.made", subject=row, details=details)
     made = Invitation.objects.filter(pk__in=[row.pk for row in invitations])
-    send_links(list(made.select_related("candidate", "respondent")))
+    send_letters(list(made.select_related("candidate", "respondent")))
     return invitations
 
 
@@ -125,12 +125,12 @@ def fresh_respondent_links(list_id: uuid.UUID) -> list[str]:
     return [fresh_link(sitting) for sitting in rows.order_by("invitation__respondent__place")]
 
 
-def send_link(invitation: Invitation, *, kind: str = "invitation") -> None:
-    """Queues a mail with a link; its secret is made in the job that writes the mail."""
-    send_links([invitation], kind=kind)
+def send_letter(invitation: Invitation, *, kind: LetterKind = LetterKind.INVITATION) -> None:
+    """Queues a mail; the secret of the link in it is made in the job that writes the mail."""
+    send_letters([invitation], kind=kind)
 
 
-def send_links(invitations: Sequence[Invitation], *, kind: str = "invitation") -> None:
+def send_letters(invitations: Sequence[Invitation], *, kind: LetterKind = LetterKind.INVITATION) -> None:
     """The same for many, with a constant number of statements."""
     recipients = {row.pk: row.invitee.email for row in invitations}
     mails = queue_mails(kind=kind, subject_kind=MAIL_SUBJECT, recipients=recipients)
@@ -143,7 +143,7 @@ def resend_invitation(*, actor: Actor, invitation_id: uuid.UUID) -> Invitation:
     if sitting.status not in OPEN:
         raise InvitationEndedError(sitting.status)
     record_audit_event(actor=actor, action="invitation.resent", subject=invitation)
-    send_link(invitation)
+    send_letter(invitation)
     return invitation
 
 
@@ -168,7 +168,7 @@ def _end_of_answers(sitting: Sitting) -> datetime | None:
 
 
 def revoke_invitation(*, actor: Actor, invitation_id: uuid.UUID) -> Invitation:
-    """Takes an invitation back: links and sessions die with the transaction, and nothing is owed any more."""
+    """Takes an invitation back, and tells the person: links and sessions die at once, nothing is owed any more."""
     invitation, sitting = _locked(actor, invitation_id)
     if sitting.status not in OPEN:
         raise InvitationEndedError(sitting.status)
@@ -178,6 +178,7 @@ def revoke_invitation(*, actor: Actor, invitation_id: uuid.UUID) -> Invitation:
     revoke_taker_tokens(sitting.pk)
     release_promises(actor=actor, to_id=invitation.invitee.pk, cause_id=invitation.campaign_id)
     record_audit_event(actor=actor, action="invitation.revoked", subject=invitation, changed_fields=["revoked_at"])
+    send_letter(invitation, kind=LetterKind.TAKEN_BACK)
     return invitation
 
 
@@ -199,14 +200,14 @@ def correct_address(*, actor: Actor, invitation_id: uuid.UUID, email: str, expec
     revoke_taker_tokens(sitting.pk)
     _save_revised(invitation)
     record_audit_event(actor=actor, action="invitation.address_corrected", subject=invitation)
-    send_link(invitation)
+    send_letter(invitation)
     return invitation
 
 
 def extend_invitation(
     *, actor: Actor, invitation_id: uuid.UUID, closes_on: date, expected_revision: str = ""
 ) -> Invitation:
-    """Gives one person more days. A sitting that had expired goes on where it was."""
+    """Gives one person more days, and tells the person. A sitting that had expired goes on where it was."""
     invitation, sitting = _locked(actor, invitation_id, expected_revision)
     if sitting.status not in {*OPEN, SittingStatus.EXPIRED}:
         raise InvitationEndedError(sitting.status)
@@ -227,6 +228,7 @@ def extend_invitation(
         changed_fields=["closes_at"],
         details={"closes_on": closes_on.isoformat()},
     )
+    send_letter(invitation, kind=LetterKind.MORE_DAYS)
     return invitation
 
 

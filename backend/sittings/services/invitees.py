@@ -22,6 +22,7 @@ HEADINGS = {
     "email": {"email", "e-mail", "mail", "address", "email address"},
     "language": {"language", "lang"},
 }
+REPLACED = "\ufffd"  # what a browser puts for bytes that are not UTF-8
 NAMED_ADDRESS = re.compile(r"^\s*(?P<name>[^<>]*?)\s*<(?P<email>[^<>\s]+)>\s*$")
 
 
@@ -103,6 +104,8 @@ def _fault(
         return "The name is longer than 200 characters.", "Shorten it."
     if any(ord(character) < 32 for character in row.name):
         return "The name holds a control character.", "Type it again."
+    if REPLACED in row.value:
+        return "A letter of the name could not be read.", 'Save the file as "CSV UTF-8" and choose it again.'
     if row.language.strip() and row.language.strip() not in languages:
         return f'The battery has no words in "{row.language.strip()[:20]}".', f"Use one of: {', '.join(languages)}."
     if address in first_line:

@@ -1,11 +1,13 @@
 """The words of the mails to takers. A letter with a link makes the link's secret, which is nowhere else."""
 
 import uuid
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from backend.accounts.selectors import organisation_name
 from backend.campaigns.enums import CampaignKind
 from backend.kernel.mail import MailText
-from backend.sittings.enums import Origin
+from backend.sittings.enums import LetterKind, Origin
 from backend.sittings.forms.battery import BatteryForm
 from backend.sittings.models import Invitation, Sitting
 from backend.sittings.selectors.batteries import form_of
@@ -20,30 +22,34 @@ KIND_WORDS = {
 }
 
 
-def invitation_letter(invitation_id: uuid.UUID, *, kind: str) -> MailText | None:
-    """Who invites, what for, how long, what is measured, by when an answer comes, whom to ask, and the link.
+def letter_about_invitation(invitation_id: uuid.UUID, *, kind: str) -> MailText | None:
+    """What a letter of this `LetterKind` says.
 
-    None where the invitation was taken back or the person erased in the meantime.
+    None where the person was erased in the meantime, or the invitation that the letter speaks of was taken back.
     """
     sitting = (
         Sitting.objects.select_related("campaign", "invitation__candidate", "invitation__respondent__supplier")
-        .filter(invitation_id=invitation_id, invitation__revoked_at=None)
+        .filter(invitation_id=invitation_id, invitation__revoked_at__isnull=kind != LetterKind.TAKEN_BACK)
         .first()
     )
     if sitting is None or sitting.invitation is None or sitting.invitation.invitee.erased_at:
         return None
-    organisation, campaign = organisation_name(), sitting.campaign
-    subject = (
-        f"{organisation}: your new link" if kind == "lost_link" else f"{organisation} invites you: {campaign.title}"
-    )
-    return MailText(_one_line(subject), _invitation_body(sitting, sitting.invitation, organisation))
+    organisation, title = organisation_name(), sitting.campaign.title
+    subject, write = {
+        LetterKind.INVITATION: (f"{organisation} invites you: {title}", _invitation_body),
+        LetterKind.LOST_LINK: (f"{organisation}: your new link", _invitation_body),
+        LetterKind.MORE_DAYS: (f"{organisation}: you have more time for {title}", _more_days_body),
+        LetterKind.TAKEN_BACK: (f"{organisation} takes its invitation back: {title}", _taken_back_body),
+    }[LetterKind(kind)]
+    return MailText(_one_line(subject), write(sitting, sitting.invitation, organisation))
 
 
 def _invitation_body(sitting: Sitting, invitation: Invitation, organisation: str) -> str:
+    """Who invites, what for, how long, what is measured, by when an answer comes, whom to ask, and the link."""
     campaign, form = sitting.campaign, form_of(sitting.campaign)
     language = language_of(sitting, form)
-    last_day = f"{campaign.closes_on:%d %B %Y}".lstrip("0") if campaign.closes_on else ""
-    answer_day = f"{campaign.answer_by:%d %B %Y}".lstrip("0") if campaign.answer_by else ""
+    last_day = _day(campaign.closes_on) if campaign.closes_on else ""
+    answer_day = _day(campaign.answer_by) if campaign.answer_by else ""
     parts = [
         f"Hello {invitation.invitee.name},",
         f"{organisation} invites you {KIND_WORDS[CampaignKind(campaign.kind)]} {campaign.title}.",
@@ -57,9 +63,38 @@ def _invitation_body(sitting: Sitting, invitation: Invitation, organisation: str
         "The link is yours alone; please do not pass it on.",
         f"Questions: {campaign.contact_name}, {campaign.contact_email}. If you need another format, more time or"
         " breaks, ask on the first page or write to the same address; you need not say why.",
-        "SIMULATED: this organisation is fictitious." if sitting.origin == Origin.SIMULATED else "",
+        _simulated(sitting),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return _joined(parts)
+
+
+def _more_days_body(sitting: Sitting, invitation: Invitation, organisation: str) -> str:
+    """The new last day, that answers given so far are kept, and a link."""
+    last_day = _day(sitting.closes_at - timedelta(days=1)) if sitting.closes_at else ""
+    return _joined(
+        [
+            f"Hello {invitation.invitee.name},",
+            f"{organisation} has given you more time for {sitting.campaign.title}: you can answer until the end of"
+            f" {last_day} (UTC). What you have answered so far is kept.",
+            f"The links you have go on working. Here is one more:\n\n{fresh_link(sitting)}",
+            _questions(sitting),
+            _simulated(sitting),
+        ]
+    )
+
+
+def _taken_back_body(sitting: Sitting, invitation: Invitation, organisation: str) -> str:
+    """That nothing is asked of the person any more, and what becomes of answers already given."""
+    return _joined(
+        [
+            f"Hello {invitation.invitee.name},",
+            f"{organisation} has taken back its invitation to {sitting.campaign.title}. The link has stopped working,"
+            " and you need do nothing.",
+            "Answers you have given are not scored and nobody decides by them." if sitting.started_at else "",
+            _questions(sitting),
+            _simulated(sitting),
+        ]
+    )
 
 
 def _for_supplier(invitation: Invitation, organisation: str) -> str:
@@ -91,11 +126,27 @@ def receipt_letter(sitting_id: uuid.UUID) -> MailText | None:
         f" {sitting.submitted_at:%d %B %Y, %H:%M} UTC.",
         f"Receipt {sitting.receipt_code}\nHash {sitting.answers_hash}",
         promise["text"] if promise else "",
-        f"Questions: {sitting.campaign.contact_name}, {sitting.campaign.contact_email}.",
-        "SIMULATED: this organisation is fictitious." if sitting.origin == Origin.SIMULATED else "",
+        _questions(sitting),
+        _simulated(sitting),
     ]
     subject = f"{organisation_name()}: your answers have arrived"
-    return MailText(_one_line(subject), "\n\n".join(part for part in parts if part) + "\n")
+    return MailText(_one_line(subject), _joined(parts))
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _day(day: date) -> str:
+    return f"{day:%d %B %Y}".lstrip("0")
+
+
+def _questions(sitting: Sitting) -> str:
+    return f"Questions: {sitting.campaign.contact_name}, {sitting.campaign.contact_email}."
+
+
+def _simulated(sitting: Sitting) -> str:
+    return "SIMULATED: this organisation is fictitious." if sitting.origin == Origin.SIMULATED else ""
 
 
 def _one_line(text: str) -> str:

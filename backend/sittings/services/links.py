@@ -6,9 +6,10 @@ from backend.accounts.selectors import organisation_ids
 from backend.kernel.audit import record_audit_event
 from backend.kernel.jobs import enqueue
 from backend.kernel.tenancy import organisation_context, system_actor
+from backend.sittings.enums import LetterKind
 from backend.sittings.models import LostLinkRequest
 from backend.sittings.selectors.invitations import open_sittings_of_address
-from backend.sittings.services.invitations import send_link
+from backend.sittings.services.invitations import send_letter
 
 
 def request_lost_link(*, email: str) -> None:
@@ -32,6 +33,6 @@ def answer_lost_link(*, request_id: uuid.UUID, organisation_id: uuid.UUID) -> in
         assert sitting.invitation is not None  # the selector asks for the invitation's address
         actor = system_actor(organisation_id)
         record_audit_event(actor=actor, action="invitation.link_asked_for", subject=sitting.invitation)
-        send_link(sitting.invitation, kind="lost_link")
+        send_letter(sitting.invitation, kind=LetterKind.LOST_LINK)
     request.delete()
     return len(sittings)

@@ -77,7 +77,7 @@ def test_a_quoted_cell_may_hold_separators_and_line_breaks_and_lines_are_counted
 def test_every_bad_row_says_line_value_reason_and_remedy() -> None:
     text = (
         "name,email,language\nA,,\nB,b@,\nC,c@example.org,xx\nD,d@example.org,en\nE,D@example.org,\n"
-        f"F,f@example.org,\n{'G' * 201},g@example.org,\n"
+        f"F,f@example.org,\n{'G' * 201},g@example.org,\nM\ufffdller,h@example.org,\n"
     )
 
     result = read(text, invited_already=["f@example.org"])
@@ -90,6 +90,7 @@ def test_every_bad_row_says_line_value_reason_and_remedy() -> None:
         (6, "The address stands in line 5 already."),
         (7, "This person is invited already."),
         (8, "The name is longer than 200 characters."),
+        (9, "A letter of the name could not be read."),
     ]
     assert all(row.remedy and row.value for row in result.bad)
 
@@ -276,6 +277,44 @@ def test_more_days_reopen_what_had_expired(run_jobs) -> None:
     assert (expired, extended.json()["status"], past.status_code) == ("expired", "started", 409)
     assert taker.answer("1.i1", 5).json()["late"] == 0
     assert taker.answers() == {"1.i1": 5}
+
+
+def test_more_time_is_told_with_its_last_day_and_a_link_that_works(run_jobs) -> None:
+    taker = make_taker()
+    run_jobs()
+    mail.outbox.clear()
+
+    post(taker.house, f"invitations/{taker.invitation_id}/extend", {"closes_on": "2040-03-09"})
+    run_jobs()
+
+    (letter,) = mail.outbox
+    assert "you have more time" in letter.subject
+    assert "until the end of 9 March 2040 (UTC)" in str(letter.body)
+    (secret,) = links_in_mails()
+    exchanged = Client().post("/api/v1/take/exchange", {"token": secret}, content_type=JSON, headers=PLAYER)
+    assert exchanged.status_code == 204
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_whoever_is_uninvited_is_told_what_becomes_of_the_answers(run_jobs, begun) -> None:
+    taker = make_taker()
+    run_jobs()
+    if begun:
+        taker.start()
+    (former,) = links_in_mails()
+    mail.outbox.clear()
+
+    response = post(taker.house, f"invitations/{taker.invitation_id}/revoke", {})
+    run_jobs()
+
+    assert response.status_code == 200
+    (letter,) = mail.outbox
+    assert "takes its invitation back" in letter.subject
+    assert "you need do nothing" in str(letter.body)
+    assert ("not scored" in str(letter.body)) is begun
+    assert links_in_mails() == []
+    exchanged = Client().post("/api/v1/take/exchange", {"token": former}, content_type=JSON, headers=PLAYER)
+    assert exchanged.status_code == 404
 
 
 def test_mail_that_did_not_get_through_is_shown_and_counted(run_jobs, monkeypatch) -> None:

@@ -18,6 +18,7 @@ export function ExtendDialog({ invitation, onClose }: { invitation: Invitation; 
   return (
     <Dialog title={t`More days for ${invitation.name}`} isOpen onClose={onClose}>
       <Form label={t`More days`} problem={extend.error} onSubmit={({ closes_on = '' }) => extend.mutate(closes_on)}>
+        <p>{t`${invitation.name} is told by mail, with a new link.`}</p>
         <TextField label={t`New last day`} name="closes_on" type="date" defaultValue={invitation.closes_at?.slice(0, 10)} autoFocus />
         <DialogActions>
           <Button onPress={onClose}>{t`Cancel`}</Button>

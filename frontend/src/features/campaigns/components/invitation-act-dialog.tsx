@@ -17,7 +17,7 @@ export function InvitationActDialog({ invitation, act, onClose }: InvitationActD
   const words = {
     resend: {
       title: t`Send the invitation again`,
-      what: t`${email} gets a new link. The older one stops working; answers given so far stay.`,
+      what: t`${email} gets a new link. Links sent before go on working, and answers given so far stay.`,
       action: t`Send again`,
       done: t`A new invitation is on its way to ${email}.`,
     },

@@ -22,7 +22,7 @@ export function LinkDialog({ invitation, onClose }: { invitation: Invitation; on
 
   return (
     <Dialog title={t`A link for ${invitation.name}`} isOpen onClose={onClose}>
-      <p>{t`Whoever has the link can answer in this person’s name. The links sent before stop working.`}</p>
+      <p>{t`Whoever has the link can answer in this person’s name. Links sent before go on working.`}</p>
       {fresh.error && <ProblemCallout problem={fresh.error} />}
       {link && <TextField label={t`Link`} value={link} isReadOnly />}
       <DialogActions>
