@@ -394,6 +394,7 @@ PILOT = f"{ORGANISATION}/campaigns/{{pilot_campaign_id}}"
 
 RESULTS = [
     Access("GET", f"{ORGANISATION}/sittings/{{sitting_id}}/scores", Capability.VIEW_RESULTS),
+    Access("GET", f"{ORGANISATION}/undecided", Capability.VIEW_RESULTS, bears="scored_campaign_id"),
     Access("GET", f"{SCORED}/candidates", Capability.VIEW_RESULTS, bears="scored_candidate_id"),
     Access("GET", f"{SCORED}/candidates.csv", Capability.VIEW_RESULTS, bears="scored_candidate_id"),
     Access("GET", f"{PILOT}/pilot-fit.csv", Capability.VIEW_RESULTS),

@@ -88,6 +88,7 @@ class OrganisationOutput(serializers.Serializer[Any]):
 
 
 class MyMembershipOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
     organisation = OrganisationOutput()
     roles = serializers.ListField(child=serializers.ChoiceField(choices=Role.choices))
     capabilities = serializers.ListField(child=serializers.ChoiceField(choices=Capability.choices))

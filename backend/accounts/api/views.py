@@ -45,6 +45,7 @@ class MeView(APIView):
         user = request.user
         memberships = [
             {
+                "id": summary.membership_id,
                 "organisation": {
                     "id": summary.organisation_id,
                     "name": summary.organisation_name,

@@ -93,6 +93,7 @@ class VersionOutput(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
     proposed_at = serializers.DateTimeField(allow_null=True)
     signed_at = serializers.DateTimeField(allow_null=True)
+    waits_for_me = serializers.BooleanField(help_text="Whether it is proposed and lacks the reader's signature.")
 
 
 class DefinitionOutput(serializers.Serializer[Any]):

@@ -4,13 +4,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from backend.accounts.enums import MembershipStatus
 from backend.accounts.models import Membership
 from backend.cultures.enums import VersionStatus
 from backend.cultures.errors import NotSignedError
-from backend.cultures.models import Definition, DefinitionVersion, DimensionTarget
+from backend.cultures.models import Definition, DefinitionVersion, DimensionTarget, Signatory
 from backend.cultures.policies import visible_definitions, visible_versions
 from backend.kernel.dependants import Dependant, dependants_of
 from backend.kernel.errors import NotFoundError
@@ -21,8 +21,10 @@ SUBJECT = "cultures.definitionversion"
 
 
 def definitions(actor: Actor) -> QuerySet[Definition]:
-    """Definitions with the versions that the actor may see, newest first."""
-    versions = visible_versions(actor).order_by("-number")
+    """Definitions with the versions that the actor may see, newest first, each with whether it waits for the actor."""
+    mine = Signatory.objects.filter(version=OuterRef("pk"), membership_id=actor.membership_id, signed_at=None)
+    waits = Exists(mine) & Q(status=VersionStatus.PROPOSED)
+    versions = visible_versions(actor).order_by("-number").annotate(waits_for_me=waits)
     return visible_definitions(actor).prefetch_related(Prefetch("versions", versions, to_attr="seen_versions"))
 
 

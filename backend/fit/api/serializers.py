@@ -13,6 +13,17 @@ from scoring.quality.flags import Family
 SORTS = ["name", "-name", "submitted", "-submitted", "status"]
 
 
+class UndecidedOutput(serializers.Serializer[Any]):
+    campaign_id = serializers.UUIDField()
+    title = serializers.CharField()
+    answer_by = serializers.DateField(allow_null=True)
+    candidates = serializers.IntegerField(help_text="How many have submitted and are not decided about.")
+
+
+class AllUndecidedOutput(serializers.Serializer[Any]):
+    campaigns = UndecidedOutput(many=True)
+
+
 class CandidatesQuery(NumberedPageQuery):
     sort = serializers.ChoiceField(
         choices=[(sort, sort) for sort in SORTS],

@@ -50,6 +50,16 @@ class CampaignCandidatesView(OrganisationView):
         return paginator.get_paginated_response(shapes.CampaignCandidateOutput(views, many=True).data)
 
 
+class UndecidedView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_RESULTS}
+
+    @extend_schema(operation_id="undecided", responses=shapes.AllUndecidedOutput)
+    def get(self, request: Request) -> Response:
+        """Running vacancies in which people have answered whom nobody has decided about."""
+        found = candidate_selectors.undecided(self.actor)
+        return Response(shapes.AllUndecidedOutput({"campaigns": found}).data)
+
+
 class CampaignCandidatesFileView(OrganisationView):
     capabilities = {"GET": Capability.VIEW_RESULTS}
 

@@ -318,6 +318,20 @@ def test_the_same_statements_pass_on_a_draft(house: House) -> None:
         assert (changed, cursor.rowcount) == (2, 4)
 
 
+def test_a_version_waits_for_whoever_is_named_and_has_not_signed(house: House) -> None:
+    version = proposed(house)
+
+    def waits(role: str) -> bool:
+        (listed,) = call(house, "GET", "definitions", role=role).json()["results"]
+        return bool(listed["versions"][0]["waits_for_me"])
+
+    before = waits(SIGNATORY), waits(STEWARD)
+    sign(house, version)
+
+    assert before == (True, False)
+    assert waits(SIGNATORY) is False
+
+
 def test_a_new_version_starts_from_a_signed_one_and_shows_its_differences(house: House) -> None:
     version = proposed(house)
     sign(house, version)

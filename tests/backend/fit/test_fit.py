@@ -56,6 +56,26 @@ def test_candidates_are_listed_with_a_constant_number_of_queries(django_assert_m
         assert rows["count"] == len(values)
 
 
+def test_a_vacancy_waits_for_its_deciders_until_everybody_is_decided_about() -> None:
+    scored = scored_campaign((3, 5))
+    client = scored.house.client(Role.HIRING_MANAGER)
+
+    def waiting() -> list[tuple[str, int]]:
+        campaigns = client.get(scored.house.url("undecided")).json()["campaigns"]
+        return [(row["campaign_id"], row["candidates"]) for row in campaigns]
+
+    before = waiting()
+    open_evidence(scored)
+    decide(scored)
+    between = waiting()
+    client.post(scored.candidate("evidence-openings", 1), {}, content_type=JSON)
+    client.post(scored.candidate("decisions", 1), {"outcome": "meet", "reason": REASON}, content_type=JSON)
+
+    assert before == [(str(scored.campaign_id), 2)]
+    assert between == [(str(scored.campaign_id), 1)]
+    assert waiting() == []
+
+
 def test_no_list_is_sorted_by_a_figure() -> None:
     scored = scored_campaign()
 

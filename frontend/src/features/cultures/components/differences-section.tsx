@@ -6,11 +6,12 @@ import { Loading } from '@/components/ui/loading'
 import { Table } from '@/components/ui/table'
 import { useOrganisationId } from '@/lib/session/organisation'
 import { differencesQuery } from '../api/queries'
+import { useDifferenceWords } from '../hooks/use-difference-words'
 
 export function DifferencesSection({ version, earlier }: { version: Culture; earlier: string }) {
   const { t } = useLingui()
   const found = useQuery(differencesQuery(useOrganisationId(), version.id, earlier))
-  const differences = found.data?.differences ?? []
+  const differences = useDifferenceWords(version, found.data?.differences ?? [])
   return (
     <Section title={t`Changed since the version before`} card>
       {found.isPending && <Loading />}
@@ -21,12 +22,21 @@ export function DifferencesSection({ version, earlier }: { version: Culture; ear
           rows={differences}
           rowKey={(difference) => difference.place}
           columns={[
-            { id: 'place', name: t`Where`, rowHeader: true, cell: ({ place }) => <span translate="no">{place}</span> },
+            { id: 'place', name: t`Where`, rowHeader: true, cell: ({ of, what }) => <Where of={of} what={what} /> },
             { id: 'before', name: t`Before`, cell: ({ before }) => <span translate="no">{before ?? '–'}</span> },
             { id: 'after', name: t`Now`, cell: ({ after }) => <span translate="no">{after ?? '–'}</span> },
           ]}
         />
       )}
     </Section>
+  )
+}
+
+function Where({ of, what }: { of: string; what: string }) {
+  if (!of) return <>{what}</>
+  return (
+    <>
+      <span translate="no">{of}</span>: {what}
+    </>
   )
 }

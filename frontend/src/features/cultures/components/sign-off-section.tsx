@@ -4,7 +4,7 @@ import { Facts, type Fact } from '@/components/layouts/facts'
 import { Section } from '@/components/layouts/section'
 import { Row } from '@/components/layouts/stack'
 import { formatMoment } from '@/i18n/formats'
-import { useMay } from '@/lib/session/organisation'
+import { useMay, useMembership } from '@/lib/session/organisation'
 import { ProposeButton } from './propose-button'
 import { ReturnButton } from './return-button'
 import { SignButton } from './sign-button'
@@ -18,7 +18,8 @@ interface SignOffSectionProps {
 /** Who signs, who has signed, and the fingerprint of what they signed. */
 export function SignOffSection({ version, editable }: SignOffSectionProps) {
   const { t } = useLingui()
-  const maySign = useMay('sign_culture')
+  const { id: me } = useMembership()
+  const waitsForMe = version.signatories.some(({ membership_id, signed_at }) => membership_id === me && !signed_at)
   const mayDraft = useMay('draft_culture')
   const proposed = version.status === 'proposed'
   return (
@@ -28,7 +29,7 @@ export function SignOffSection({ version, editable }: SignOffSectionProps) {
         {editable && <SignatoriesButton version={version} />}
         {editable && <ProposeButton version={version} />}
         {proposed && mayDraft && <ReturnButton version={version} />}
-        {proposed && maySign && <SignButton version={version} />}
+        {proposed && waitsForMe && <SignButton version={version} />}
       </Row>
     </Section>
   )

@@ -21,6 +21,13 @@ export const myCardsQuery = (organisation_id: string) =>
     queryFn: () => bodyOf(client.GET('/api/v1/organisations/{organisation_id}/my-scorecards', at(organisation_id))),
   })
 
+/** Beside the funnels, so that whatever refreshes a campaign refreshes it. */
+export const undecidedQuery = (organisation_id: string) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'campaigns', 'undecided'],
+    queryFn: () => bodyOf(client.GET('/api/v1/organisations/{organisation_id}/undecided', at(organisation_id))),
+  })
+
 export const definitionsQuery = (organisation_id: string) =>
   queryOptions({
     queryKey: ['organisations', organisation_id, 'definitions'],

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { formatDay, formatMinute } from '@/i18n/formats'
 import { useMay, useOrganisationId } from '@/lib/session/organisation'
-import { definitionsQuery, funnelsQuery, myCardsQuery, openRequestsQuery, promiseCountsQuery } from '../api/queries'
+import { definitionsQuery, myCardsQuery, openRequestsQuery, promiseCountsQuery, undecidedQuery } from '../api/queries'
 
 export interface Waiting {
   id: string
@@ -40,7 +40,7 @@ function useSignatures(): Waiting[] {
   const organisation = useOrganisationId()
   const definitions = useQuery({ ...definitionsQuery(organisation), enabled: useMay('sign_culture') })
   const proposed = definitions.data?.results.flatMap((definition) =>
-    definition.versions.filter((version) => version.status === 'proposed').map((version) => ({ version, name: definition.name })),
+    definition.versions.filter((version) => version.waits_for_me).map((version) => ({ version, name: definition.name })),
   )
   return (proposed ?? []).map(({ version, name }) => ({
     id: version.id,
@@ -83,12 +83,13 @@ function useRequests(): Waiting[] {
 function useUndecided(): Waiting[] {
   const { t } = useLingui()
   const organisation = useOrganisationId()
-  const funnels = useQuery({ ...funnelsQuery(organisation), enabled: useMay('decide') })
-  const answered = funnels.data?.campaigns.filter((funnel) => funnel.submitted > 0 && funnel.kind === 'vacancy') ?? []
-  return answered.map((funnel) => ({
-    id: funnel.campaign_id,
-    what: t`See who is worth meeting: ${funnel.title}`,
-    why: funnel.answer_by ? t`Everybody is answered by ${formatDay(funnel.answer_by)}.` : t`${funnel.submitted} people have submitted.`,
-    href: `/o/${organisation}/campaigns/${funnel.campaign_id}/candidates?decision=none`,
+  const undecided = useQuery({ ...undecidedQuery(organisation), enabled: useMay('decide') })
+  return (undecided.data?.campaigns ?? []).map(({ campaign_id, title, answer_by, candidates }) => ({
+    id: campaign_id,
+    what: t`See who is worth meeting: ${title}`,
+    why: answer_by
+      ? t`Not decided about: ${candidates}. Everybody is answered by ${formatDay(answer_by)}.`
+      : t`Not decided about: ${candidates}.`,
+    href: `/o/${organisation}/campaigns/${campaign_id}/candidates?status=submitted&decision=none`,
   }))
 }
