@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FloatRect, Locator, expect
 
 FARTHEST = 160  # presses of Tab that reach everything on our longest page
 
@@ -11,6 +11,7 @@ class Hand(Protocol):
     def press(self, target: Locator) -> None: ...
     def write(self, target: Locator, text: str) -> None: ...
     def choose(self, trigger: Locator, item: str) -> None: ...
+    def slide(self, thumb: Locator, steps: int) -> None: ...
 
 
 class MouseHand:
@@ -28,6 +29,20 @@ class MouseHand:
     def choose(self, trigger: Locator, item: str) -> None:
         trigger.click()
         trigger.page.get_by_role("menuitem", name=item).or_(trigger.page.get_by_role("option", name=item)).first.click()
+
+    def slide(self, thumb: Locator, steps: int) -> None:
+        """Drags a thumb along its track by so many steps; each may go as far as its neighbour."""
+        track = thumb.locator("xpath=ancestor::*[@data-orientation][1]")
+        inputs = track.locator("input")
+        lowest, highest = inputs.first.get_attribute("min"), inputs.last.get_attribute("max")
+        step = _box(track)["width"] / (float(highest or 0) - float(lowest or 0))
+        seen = _box(thumb.locator("xpath=ancestor::*[@data-rac][1]"))
+        x, y = seen["x"] + seen["width"] / 2, seen["y"] + seen["height"] / 2
+        mouse = thumb.page.mouse
+        mouse.move(x, y)
+        mouse.down()
+        mouse.move(x + steps * step, y, steps=8)
+        mouse.up()
 
 
 class KeyboardHand:
@@ -58,6 +73,11 @@ class KeyboardHand:
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
 
+    def slide(self, thumb: Locator, steps: int) -> None:
+        self._reach(thumb)
+        for _ in range(abs(steps)):
+            thumb.page.keyboard.press("ArrowRight" if steps > 0 else "ArrowLeft")
+
     def _reach(self, target: Locator) -> None:
         expect(target).to_be_visible()
         for _ in range(FARTHEST):
@@ -78,6 +98,12 @@ class KeyboardHand:
                 return
             target.page.keyboard.press("ArrowDown")
         raise AssertionError(f"Neither Tab nor arrows reach {target}")
+
+
+def _box(target: Locator) -> FloatRect:
+    box = target.bounding_box()
+    assert box is not None, f"{target} is not drawn"
+    return box
 
 
 def _has_focus(target: Locator) -> bool:

@@ -38,13 +38,18 @@ class House:
             "organisation_name": "The house",
         }
         self._send("/api/v1/first-owner", body)
-        self.members.add("owner")
+        self.members.add(OWNER)
 
-    def sign_in(self, page: Page, role: str) -> None:
-        """Signs in as a member who has this role alone; invites and lets them join where nobody has it yet."""
-        if role not in self.members:
-            self._let_in(role)
-        self._enter(page, f"{role}@house.example")
+    def sign_in(self, page: Page, role: str, *, name: str = "") -> None:
+        """Signs in as a member who has this role alone; invites and lets them join where they are not in yet.
+
+        Without a name, one is made of the role: a member whom many tests share.
+        """
+        name = name or role.replace("_", " ").title()
+        email = f"{name.lower().replace(' ', '_')}@house.example"
+        if email not in self.members:
+            self._let_in(role, name, email)
+        self._enter(page, email)
 
     def _enter(self, page: Page, email: str) -> None:
         page.goto(f"{self.url}/sign-in")
@@ -53,18 +58,16 @@ class House:
         page.get_by_label("Password").press("Enter")
         page.get_by_role("heading", level=1).filter(has_text="Good to see you").wait_for()
 
-    def _let_in(self, role: str) -> None:
-        email = f"{role}@house.example"
+    def _let_in(self, role: str, name: str, email: str) -> None:
         page = self.browser.new_context().new_page()
         self._enter(page, OWNER)
         organisation = page.url.split("/o/")[1].split("/")[0]
-        name = role.replace("_", " ").title()
         invitation = {"email": email, "name": name, "roles": [role]}
         self._send(f"/api/v1/organisations/{organisation}/members/invitations", invitation, page)
         page.context.close()
         token = link_in_mail(self, email, "invitation").split("#")[1]
         self._send("/api/v1/invitations/accept", {"token": token, "name": name, "password": PASSWORD})
-        self.members.add(role)
+        self.members.add(email)
 
     def _send(self, path: str, body: dict[str, object], page: Page | None = None) -> None:
         """Posts from a page of the product, so that cookies and anti-forgery work as they do for people."""

@@ -102,7 +102,7 @@ def _signed_definition(owner: Page, signatory: Page, hand: Hand) -> str:
     studio.adopt("Keeping promises")
     studio.open_place("Keeping promises")
     studio.place_level(55, behaviour="Writes the time down.", why="A second visit costs the margin.")
-    studio.name_signatory("Karl Moor")
+    studio.name_signatories("Karl Moor")
     studio.propose()
     signatory.goto(owner.url)
     CultureStudio(signatory, hand).sign(PASSWORD)

@@ -76,7 +76,7 @@ def _draft(page: Page, hand: Hand, look: Looker, name: str) -> None:
     studio.place_band(44, 66, behaviour="Signs with a first name.", why="People tell neighbours.")
     studio.open_place(STANDARD)
     studio.place_level(55, behaviour="Gives a time and writes it down.", why="A second visit costs the margin.")
-    studio.name_signatory("Signatory")
+    studio.name_signatories("Signatory")
     look(page, "culture-draft")
     studio.propose()
 

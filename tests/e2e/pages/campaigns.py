@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -60,12 +61,45 @@ class CampaignPages:
         self.hand.write(self.page.get_by_role("textbox", name="People"), people)
         self.hand.press(self.page.get_by_role("button", name="Check the list"))
 
+    def check_file(self, file: Path) -> None:
+        """Chooses a file and lets it be read."""
+        self.hand.press(self.page.get_by_role("button", name="Invite people"))
+        self._reach_second_tab()
+        with self.page.expect_file_chooser() as chosen:
+            self.hand.press(self.dialog.get_by_role("button", name="Choose a CSV file"))
+        chosen.value.set_files(file)
+        self.hand.press(self.page.get_by_role("button", name="Check the list"))
+
     def invite_good_ones(self) -> None:
-        self.hand.press(self.page.get_by_role("button", name="Invite the good ones"))
+        self._invite_listed("Invite the good ones")
+
+    def invite_all(self) -> None:
+        self._invite_listed("Invite all")
+
+    def send_again(self, email: str) -> None:
+        self._act(email, "Send again")
+        self.hand.press(self.dialog.get_by_role("button", name="Send again"))
         expect(self.dialog).to_be_hidden()
 
+    def take_back(self, email: str) -> None:
+        self._act(email, "Take it back")
+        self.hand.press(self.dialog.get_by_role("button", name="Take it back"))
+        expect(self.dialog).to_be_hidden()
+
+    def correct_address(self, email: str, *, to: str) -> None:
+        self._act(email, "Correct the address")
+        self.hand.write(self.dialog.get_by_label("E-mail"), to)
+        self.hand.press(self.dialog.get_by_role("button", name="Correct and send"))
+        expect(self.dialog).to_be_hidden()
+
+    def make_link(self, email: str) -> str:
+        """A link to hand over; the dialog stays open."""
+        self._act(email, "Copy a link")
+        self.hand.press(self.dialog.get_by_role("button", name="Make a link"))
+        return self.dialog.get_by_label("Link").input_value()
+
     def give_days(self, email: str, *, name: str, until: str) -> None:
-        self.hand.choose(self.invited(email).get_by_role("button"), "Give more days")
+        self._act(email, "Give more days")
         self.dialog.get_by_label("New last day").fill(until)
         self.hand.press(self.dialog.get_by_role("button", name="Give the days"))
         expect(self.page.get_by_text(f"{name} has more days").first).to_be_visible()
@@ -76,6 +110,13 @@ class CampaignPages:
     @property
     def dialog(self) -> Locator:
         return self.page.get_by_role("dialog")
+
+    def _invite_listed(self, button: str) -> None:
+        self.hand.press(self.page.get_by_role("button", name=button))
+        expect(self.dialog).to_be_hidden()
+
+    def _act(self, email: str, action: str) -> None:
+        self.hand.choose(self.invited(email).get_by_role("button"), action)
 
     def _reach_second_tab(self) -> None:
         """Tabs are one stop of the Tab key; arrows move among them."""

@@ -50,9 +50,19 @@ class CultureStudio:
         self.hand.press(self.dialog.get_by_role("button", name="Save the place"))
         expect(self.dialog).to_be_hidden()
 
-    def name_signatory(self, name: str) -> None:
+    def move_edge(self, edge: str, steps: int) -> None:
+        """Moves an edge of the band on the line itself."""
+        self.hand.slide(self.dialog.get_by_role("slider", name=edge), steps)
+
+    def edge(self, edge: str) -> Locator:
+        return self.dialog.get_by_role("textbox", name=edge)
+
+    def name_signatories(self, *names: str, quorum: int = 1) -> None:
         self.hand.press(self.page.get_by_role("button", name="Name the signatories"))
-        self.hand.press(self.dialog.get_by_role("checkbox", name=name))
+        for name in names:
+            self.hand.press(self.dialog.get_by_role("checkbox", name=name))
+        if quorum > 1:
+            self._figure("How many signatures", quorum)
         self.hand.press(self.dialog.get_by_role("button", name="Name them"))
         expect(self.dialog).to_be_hidden()
 
@@ -60,6 +70,18 @@ class CultureStudio:
         self.hand.press(self.page.get_by_role("button", name="Propose for signature"))
         self.hand.press(self.dialog.get_by_role("button", name="Propose it"))
         expect(self.dialog).to_be_hidden()
+
+    def take_back(self) -> None:
+        self.hand.press(self.page.get_by_role("button", name="Take it back to edit"))
+        self.hand.press(self.dialog.get_by_role("button", name="Take it back"))
+        expect(self.dialog).to_be_hidden()
+
+    def draft_next(self, definition: str) -> None:
+        """The next version of a signed definition, from the list of all."""
+        self.hand.press(self.page.get_by_role("navigation", name="Main").get_by_role("link", name="Culture"))
+        card = self.page.get_by_role("region", name=definition)
+        self.hand.press(card.get_by_role("button", name="Draft the next version"))
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("2")
 
     def sign(self, password: str) -> None:
         """Signs; the server asks for the password again where the last proof is too old."""

@@ -2523,6 +2523,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/undecided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Running vacancies in which people have answered whom nobody has decided about. */
+        get: operations["undecided"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/start": {
         parameters: {
             query?: never;
@@ -2920,6 +2937,9 @@ export interface components {
             /** @default en */
             language: string;
             dimensions: string[];
+        };
+        AllUndecidedOutput: {
+            campaigns: components["schemas"]["UndecidedOutput"][];
         };
         AlphaOutput: {
             /** Format: double */
@@ -4833,6 +4853,8 @@ export interface components {
             previous: string | null;
         };
         MyMembershipOutput: {
+            /** Format: uuid */
+            id: string;
             organisation: components["schemas"]["OrganisationOutput"];
             roles: components["schemas"]["Role"][];
             capabilities: components["schemas"]["Capability"][];
@@ -6234,6 +6256,15 @@ export interface components {
          * @enum {string}
          */
         TypeEnum: "heading" | "text" | "note" | "bullets" | "facts" | "table" | "strip" | "dots" | "signatures";
+        UndecidedOutput: {
+            /** Format: uuid */
+            campaign_id: string;
+            title: string;
+            /** Format: date */
+            answer_by: string | null;
+            /** @description How many have submitted and are not decided about. */
+            candidates: number;
+        };
         UnitOutput: {
             unit: string;
             dimension: string;
@@ -6274,6 +6305,8 @@ export interface components {
             proposed_at: string | null;
             /** Format: date-time */
             signed_at: string | null;
+            /** @description Whether it is proposed and lacks the reader's signature. */
+            waits_for_me: boolean;
         };
         /**
          * @description * `taker` - the taker
@@ -11950,6 +11983,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TenderResultsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undecided: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllUndecidedOutput"];
                 };
             };
             /** @description Refused. */
