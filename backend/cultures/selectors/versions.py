@@ -22,7 +22,8 @@ SUBJECT = "cultures.definitionversion"
 
 def definitions(actor: Actor) -> QuerySet[Definition]:
     """Definitions with the versions that the actor may see, newest first, each with whether it waits for the actor."""
-    mine = Signatory.objects.filter(version=OuterRef("pk"), membership_id=actor.membership_id, signed_at=None)
+    me = Q(membership_id=actor.membership_id)
+    mine = Signatory.objects.filter(me, version=OuterRef("pk"), signed_at=None)
     waits = Exists(mine) & Q(status=VersionStatus.PROPOSED)
     versions = visible_versions(actor).order_by("-number").annotate(waits_for_me=waits)
     return visible_definitions(actor).prefetch_related(Prefetch("versions", versions, to_attr="seen_versions"))
