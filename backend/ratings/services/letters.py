@@ -7,7 +7,7 @@ from django.conf import settings
 from backend.accounts.selectors import organisation_name
 from backend.kernel.mail import MailText
 from backend.kernel.tenancy import current_organisation_id
-from backend.ratings.enums import IN_PLAY, Origin
+from backend.ratings.enums import IN_PLAY, CardStatus, Origin
 from backend.ratings.models import ExercisePlan, Scorecard
 from backend.ratings.selectors.exercises import brief_of
 
@@ -28,19 +28,22 @@ def letter_to_candidate(plan_id: uuid.UUID, *, kind: str) -> MailText | None:
 
 
 def letter_to_rater(card_id: uuid.UUID, *, kind: str) -> MailText | None:
-    """Whom to watch, when and where, and the address of the card."""
+    """Whom to watch, when and where, and the address of the card; or that the card is no longer theirs."""
     rows = Scorecard.objects.select_related("membership", "plan__campaign", "plan__candidate", "plan__exercise")
-    card = rows.filter(pk=card_id, status__in=IN_PLAY).first()
+    given_on = kind == "rater_card_given_on"
+    card = rows.filter(pk=card_id, status__in=[CardStatus.SWAPPED] if given_on else IN_PLAY).first()
     if card is None or card.plan.candidate.erased_at is not None:
         return None
     cancelled = kind == "rater_card_cancelled"
     if cancelled != (card.plan.cancelled_at is not None):
         return None
     subject = (
-        f"{organisation_name()}: " + ("no card for " if cancelled else "your card for ") + card.plan.candidate.name
+        f"{organisation_name()}: "
+        + ("no card for " if cancelled or given_on else "your card for ")
+        + card.plan.candidate.name
     )
-    parts = _telling_rater(card) if cancelled else _asking_rater(card)
-    return MailText(" ".join(subject.split()), "\n\n".join(part for part in parts if part) + "\n")
+    write = {"rater_card_given_on": _thanking_rater, "rater_card_cancelled": _telling_rater}.get(kind, _asking_rater)
+    return MailText(" ".join(subject.split()), "\n\n".join(part for part in write(card) if part) + "\n")
 
 
 def when(plan: ExercisePlan) -> str:
@@ -94,5 +97,14 @@ def _telling_rater(card: Scorecard) -> list[str]:
     return [
         f"Hello {card.membership.name},",
         f"the exercise with {card.plan.candidate.name} on {when(card.plan)} does not take place.",
+        SIMULATED if card.plan.origin == Origin.SIMULATED else "",
+    ]
+
+
+def _thanking_rater(card: Scorecard) -> list[str]:
+    return [
+        f"Hello {card.membership.name},",
+        f"somebody else now watches {card.plan.candidate.name} for {card.plan.campaign.title} on {when(card.plan)}. You"
+        " need not come. What you may have noted on your card counts for nothing and is shown to nobody.",
         SIMULATED if card.plan.origin == Origin.SIMULATED else "",
     ]

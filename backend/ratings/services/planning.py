@@ -121,7 +121,7 @@ def cancel_exercise(*, actor: Actor, plan_id: uuid.UUID, reason: str) -> Exercis
 def swap_rater(*, actor: Actor, card_id: uuid.UUID, membership_id: uuid.UUID, reason: str) -> Scorecard:
     """Gives a card that is still out to another member of the panel. Needs `manage_campaigns`.
 
-    The former rater's notes stay with the former card and are shown to nobody.
+    The former rater's notes stay with the former card and are shown to nobody. Both raters are told by mail.
     """
     require(actor, Capability.MANAGE_CAMPAIGNS)
     card = visible_cards(actor).filter(pk=card_id).first()
@@ -147,6 +147,7 @@ def swap_rater(*, actor: Actor, card_id: uuid.UUID, membership_id: uuid.UUID, re
         details={"successor": str(successor.pk), "rater": str(membership_id)},
     )
     _write_to_rater(successor, "rater_card")
+    _write_to_rater(card, "rater_card_given_on")
     return successor
 
 

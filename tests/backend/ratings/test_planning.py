@@ -169,3 +169,22 @@ def test_everybody_is_invited_by_mail_and_no_mail_goes_out_twice(house: House, r
         addresses = [f"/o/{house.id}/cards/{card.pk}" for card in plan.cards.all()]
     assert sorted(to for message in sent for to in message.to) == sorted(wanted)
     assert all(sum(address in str(message.body) for message in sent) == 1 for address in addresses)
+
+
+def test_a_swap_on_the_day_is_told_to_both_raters(house: House, run_jobs: Callable[[], int]) -> None:
+    with organisation_context(house.id):
+        plan = role_play(house)
+        seat_panel_of(house, plan.campaign, (*PANEL, Role.OWNER))
+        former = card_of(house, plan, Role.RATER)
+    run_jobs()
+    before = len(mail.outbox)
+    body = {"membership_id": str(house.members[Role.OWNER].pk), "reason": "Fell ill at noon."}
+
+    house.client(Role.RECRUITER).post(house.url(f"scorecards/{former.pk}/swap"), body, content_type=JSON)
+    run_jobs()
+
+    told = {message.to[0]: str(message.body) for message in mail.outbox[before:]}
+    assert set(told) == {house.members[role].email for role in (Role.RATER, Role.OWNER)}
+    assert "You need not come." in told[house.members[Role.RATER].email]
+    assert "Your card, which works on a phone" in told[house.members[Role.OWNER].email]
+    assert "Fell ill" not in "".join(told.values())
