@@ -16,6 +16,7 @@ INSTRUMENTS = Path(__file__).parents[2] / "instruments"
 LIBRARY = INSTRUMENTS / "dimensions" / "onculture" / "1.1.0"
 QUESTIONNAIRES = INSTRUMENTS / "questionnaires"
 ALL_INSTRUMENTS = sorted(INSTRUMENTS.glob("*/*/*/instrument.yaml"))
+NEWEST = sorted({folder.parent: folder for folder in sorted(INSTRUMENTS.glob("[!_]*/*/*"))}.values())
 WITH_A_FORM = [path for path in ALL_INSTRUMENTS if path.parts[-4] != "exercises"]
 
 
@@ -67,6 +68,20 @@ def test_a_new_version_of_the_library_keeps_the_words_of_the_old_one() -> None:
 
     for code in old.kinds:
         assert new.words_for(code, "en") == old.words_for(code, "en"), code
+
+
+@pytest.mark.parametrize("folder", NEWEST, ids=lambda folder: "-".join(folder.parts[-2:]))
+def test_everything_says_why_it_is_so_by_author_and_year_and_what_is_not_known(folder: Path) -> None:
+    evidence = (folder / "evidence.md").read_text()
+
+    assert "not known" in evidence
+    assert re.search(r"[A-Z]\w+ (19|20)\d\d", evidence), "no source by author and year"
+    assert re.search(rf"^# Evidence for .*{re.escape(folder.name)}$", evidence, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", ALL_INSTRUMENTS, ids=lambda path: "-".join(path.parts[-3:-1]))
+def test_every_instrument_has_respondents_scored_by_hand(path: Path) -> None:
+    assert len(load_instrument(path.parent).cases) >= 1
 
 
 @pytest.mark.parametrize("path", WITH_A_FORM, ids=lambda path: "-".join(path.parts[-3:-1]))

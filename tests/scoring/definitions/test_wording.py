@@ -155,6 +155,19 @@ def test_options_of_one_scenario_may_share_its_matter_and_may_not_be_the_same(si
     assert lints(situational_documents) == [("WORDING_013", "both")]
 
 
+def test_a_brief_that_is_not_read_in_about_a_minute_is_a_lint(exercise_documents: Documents) -> None:
+    words = exercise_documents["locales/en.yaml"]["blocks"]
+    [block] = words
+    briefs = {form: said["brief"] for form, said in words[block]["forms"].items()}
+
+    found = lints(exercise_documents)
+    for brief in briefs.values():
+        brief["situation"] = " ".join(["A guest waits at the desk."] * 22)
+
+    assert {place for code, place in found if code == "WORDING_010"} == {f"{block}.{form}" for form in briefs}
+    assert [code for code, _ in lints(exercise_documents) if code == "WORDING_010"] == []
+
+
 def test_long_sentences_of_long_words_need_too_many_years_of_school(questionnaire_documents: Documents) -> None:
     hard = "I systematically operationalise multidimensional organisational responsibilities"
     questionnaire_documents["locales/en.yaml"]["items"] = {
