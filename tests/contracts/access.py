@@ -149,6 +149,7 @@ LIBRARY = [
     ),
     Access("GET", INSTRUMENT, Capability.VIEW_INSTRUMENTS, bears="instrument_id"),
     Access("GET", f"{INSTRUMENT}/form", Capability.VIEW_INSTRUMENTS),
+    Access("GET", f"{ORGANISATION}/training", Capability.VIEW_DEBRIEFS),
     Access("GET", f"{EXERCISE}/brief", Capability.VIEW_INSTRUMENTS),
     Access("GET", f"{EXERCISE}/actor-sheet", Capability.VIEW_KEYS),
     Access("GET", f"{EXERCISE}/card", Capability.VIEW_KEYS),

@@ -63,3 +63,20 @@ def test_the_owner_reads_the_brief_and_neither_cues_nor_anchors(page: Page, serv
     expect(page.get_by_role("region", name="The candidate's brief")).to_be_visible()
     expect(page.get_by_role("region", name="The actor's sheet")).to_have_count(0)
     expect(page.get_by_role("region", name="The rater's card")).to_have_count(0)
+
+
+def test_a_rater_trains_on_a_talk_and_compares(page: Page, served: Any, hand: Hand, look: Looker) -> None:
+    served.sign_in(page, "rater")
+    hand.press(page.get_by_role("navigation", name="Main").get_by_role("link", name="Training"))
+    talk = page.get_by_role("region", name=ROLE_PLAY)
+    hand.press(talk.get_by_text("Read the talk and mark it").first)
+    compare = talk.get_by_role("button", name="Compare with the marks it got")
+    expect(compare).to_be_disabled()
+    expect(talk.get_by_text("No day to please")).to_have_count(0)
+
+    for row in talk.get_by_role("radiogroup").all():
+        hand.press(row.get_by_role("radio").first)
+    hand.press(compare)
+
+    expect(talk.get_by_text("No day to please")).to_be_visible()
+    look(page, "training")

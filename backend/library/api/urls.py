@@ -8,6 +8,7 @@ INSTRUMENT = f"{ORGANISATION}instruments/<uuid:instrument_id>"
 urlpatterns = [
     path(f"{ORGANISATION}dimensions", views.DimensionsView.as_view()),
     path(f"{ORGANISATION}instruments", views.InstrumentsView.as_view()),
+    path(f"{ORGANISATION}training", views.TrainingView.as_view()),
     path(INSTRUMENT, views.InstrumentView.as_view()),
     path(f"{INSTRUMENT}/form", views.InstrumentFormView.as_view()),
     path(f"{INSTRUMENT}/brief", views.ExerciseBriefView.as_view()),

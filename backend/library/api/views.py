@@ -14,7 +14,16 @@ from backend.kernel.pagination import PageQuery, page_of
 from backend.library import services
 from backend.library.api import serializers as shapes
 from backend.library.models import InstrumentVersion
-from backend.library.selectors import exercises, frameworks, instruments, keys, ladder, scoring_models, summaries
+from backend.library.selectors import (
+    exercises,
+    frameworks,
+    instruments,
+    keys,
+    ladder,
+    scoring_models,
+    summaries,
+    training,
+)
 from scoring.definitions.exercise_sheets import ActorSheet, CandidateBrief, RaterCard
 from scoring.definitions.exercises import Exercise
 from scoring.definitions.forms import TakerForm
@@ -124,6 +133,15 @@ class ExerciseCardView(OrganisationView):
         query = self.read_query(shapes.SheetQuery)
         card = exercises.exercise_card(self.actor, instrument_id, **query)
         return Response(card.model_dump(mode="json"))
+
+
+class TrainingView(OrganisationView):
+    capabilities = {"GET": Capability.VIEW_DEBRIEFS}
+
+    @extend_schema(operation_id="read_training_talks", responses=training.TrainingShelf)
+    def get(self, request: Request) -> Response:
+        """Talks to train on before rating anybody: with the rows of the card, the marks they got, and why."""
+        return Response(training.training_shelf(self.actor).model_dump(mode="json"))
 
 
 class InstrumentKeysView(OrganisationView):

@@ -90,11 +90,12 @@ def _newest_versions(actor: Actor, codes: set[str]) -> dict[tuple[uuid.UUID | No
     newest: dict[tuple[uuid.UUID | None, str], str] = {}
     for organisation_id, code, version in rows:
         known = newest.get((organisation_id, code), version)
-        newest[organisation_id, code] = max(known, version, key=_version_number)
+        newest[organisation_id, code] = max(known, version, key=version_number)
     return newest
 
 
-def _version_number(version: str) -> tuple[int, ...]:
+def version_number(version: str) -> tuple[int, ...]:
+    """A version as numbers, so that 1.10.0 comes after 1.9.0."""
     return tuple(int(part) for part in version.split("."))
 
 

@@ -11,7 +11,7 @@ import { acceptInvitationRoute, firstOwnerRoute, forgottenPasswordRoute, resetPa
 import { bidContactRoute } from './routes/bid'
 import { homeRoute } from './routes/home'
 import { importsRoute } from './routes/imports'
-import { instrumentRoute, instrumentsRoute } from './routes/instruments'
+import { instrumentRoute, instrumentsRoute, trainingRoute } from './routes/instruments'
 import { membersRoute } from './routes/members'
 import { organisationRoute } from './routes/organisation'
 import { promisesRoute } from './routes/promises'
@@ -37,7 +37,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     startRoute,
     accountRoute,
-    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, rolePlaysRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, ladderRoute, scaleRoute, promisesRoute, tendersRoute, tenderRoute, tenderResultsRoute, bidRoute, bidderReportRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute, myCardsRoute, scorecardRoute, transcriptionRoute, debriefRoute]),
+    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, rolePlaysRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, trainingRoute, ladderRoute, scaleRoute, promisesRoute, tendersRoute, tenderRoute, tenderResultsRoute, bidRoute, bidderReportRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute, myCardsRoute, scorecardRoute, transcriptionRoute, debriefRoute]),
   ]),
 ])
 

@@ -2523,6 +2523,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Talks to train on before rating anybody: with the rows of the card, the marks they got, and why. */
+        get: operations["read_training_talks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/undecided": {
         parameters: {
             query?: never;
@@ -4708,6 +4725,20 @@ export interface components {
             value: number | null;
             revisions: components["schemas"]["RevisedMarkOutput"][];
         };
+        /**
+         * MarkedBy
+         * @description Who set the marks. `authors` is no panel of raters, and screens say so.
+         */
+        MarkedBy: {
+            /** Kind */
+            kind: components["schemas"]["MarkedByKindEnum"];
+            /** Raters */
+            raters: number;
+            /** Statement */
+            statement: string;
+        };
+        /** @enum {string} */
+        MarkedByKindEnum: "authors" | "panel";
         /** @description An input body. Every text and list in it must be bounded by its field. */
         MarksInputRequest: {
             /** Format: uuid */
@@ -4826,6 +4857,28 @@ export interface components {
          * @enum {string}
          */
         ModelBasis: "assumed" | "data";
+        /**
+         * ModelMark
+         * @description How one row was marked and why. Numbers of turns, counted from 1, are its evidence. `null` is "not seen".
+         */
+        ModelMark: {
+            /** Row */
+            row: string;
+            /** Value */
+            value: number | null;
+            /**
+             * Seen For
+             * @default []
+             */
+            seen_for: number[];
+            /**
+             * Seen Against
+             * @default []
+             */
+            seen_against: number[];
+            /** Reason */
+            reason: string;
+        };
         MyCardOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -5931,6 +5984,8 @@ export interface components {
          * @enum {string}
          */
         SittingStatus: "invited" | "started" | "paused" | "submitted" | "withdrawn" | "expired";
+        /** @enum {string} */
+        SpeakerEnum: "candidate" | "actor";
         StaffLineOutput: {
             number: number;
             name: string;
@@ -6222,6 +6277,53 @@ export interface components {
             /** Format: uri */
             previous: string | null;
         };
+        /**
+         * TrainingRow
+         * @description One row of the card with its anchors, and the mark that the talk got. `value` null is the box of its own.
+         */
+        TrainingRow: {
+            row: components["schemas"]["CardRow"];
+            mark: components["schemas"]["ModelMark"];
+        };
+        /**
+         * TrainingShelf
+         * @description Every talk there is, exercise by exercise.
+         */
+        TrainingShelf: {
+            /** Talks */
+            talks: components["schemas"]["TrainingTalk"][];
+        };
+        /**
+         * TrainingTalk
+         * @description One transcript of an exercise, in its own language and parallel form. Turns are counted from 1.
+         */
+        TrainingTalk: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: string;
+            /** Title */
+            title: string;
+            /** Transcript */
+            transcript: string;
+            /** Language */
+            language: string;
+            /** Direction */
+            direction: string;
+            /** Form */
+            form: string;
+            /** Block */
+            block: string;
+            /** Situation */
+            situation: string;
+            /** Task */
+            task: string;
+            marked_by: components["schemas"]["MarkedBy"];
+            /** Turns */
+            turns: components["schemas"]["Turn"][];
+            /** Rows */
+            rows: components["schemas"]["TrainingRow"][];
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         TranscribedMarkInputRequest: {
             block: string;
@@ -6242,6 +6344,21 @@ export interface components {
             none_for: boolean;
             none_against: boolean;
             confidence: number;
+        };
+        /**
+         * Turn
+         * @description One turn of a transcript; an actor's turn may be a cue.
+         */
+        Turn: {
+            /** Speaker */
+            speaker: components["schemas"]["SpeakerEnum"];
+            /** Words */
+            words: string;
+            /**
+             * Cue
+             * @default null
+             */
+            cue: string | null;
         };
         /**
          * @description * `heading` - heading
@@ -11983,6 +12100,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TenderResultsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_training_talks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingShelf"];
                 };
             };
             /** @description Refused. */

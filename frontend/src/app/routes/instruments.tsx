@@ -3,6 +3,7 @@ import { organisationRoute } from './organisation'
 
 const InstrumentsPage = lazyRouteComponent(() => import('@/features/instruments/components/instruments-page'), 'InstrumentsPage')
 const InstrumentPage = lazyRouteComponent(() => import('@/features/instruments/components/instrument-page'), 'InstrumentPage')
+const TrainingPage = lazyRouteComponent(() => import('@/features/instruments/components/training-page'), 'TrainingPage')
 
 export const instrumentsRoute = createRoute({
   getParentRoute: () => organisationRoute,
@@ -16,4 +17,10 @@ export const instrumentRoute = createRoute({
   component: function Instrument() {
     return <InstrumentPage instrumentId={instrumentRoute.useParams().instrumentId} />
   },
+})
+
+export const trainingRoute = createRoute({
+  getParentRoute: () => organisationRoute,
+  path: '/training',
+  component: TrainingPage,
 })

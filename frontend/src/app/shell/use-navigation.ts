@@ -23,6 +23,7 @@ export function useNavigation(): readonly Destination[] {
     { id: 'tenders', name: t`Tenders`, what: t`Suppliers compared under frozen criteria`, href: at('/tenders'), group: 'work', requires: 'view_tenders' },
     { id: 'culture', name: t`Culture`, what: t`What the organisation wants to be to its customers`, href: at('/culture'), group: 'work', requires: 'view_culture' },
     { id: 'instruments', name: t`Instruments`, what: t`What people are asked, and how well it is proved`, href: at('/instruments'), group: 'work', requires: 'view_instruments' },
+    { id: 'training', name: t`Training for raters`, what: t`Talks to mark before one rates anybody`, href: at('/training'), group: 'work', requires: 'view_debriefs' },
     { id: 'imports', name: t`Imported answers`, what: t`Answers from files, and how their people stand`, href: at('/imports'), group: 'work', requires: 'import_responses' },
     { id: 'psychometrics', name: t`Psychometrics`, what: t`How far every scale is proved, and by which figures`, href: at('/psychometrics'), group: 'work', requires: 'view_instruments' },
     { id: 'promises', name: t`Promises`, what: t`What is owed to candidates, and whether it was kept`, href: at('/promises'), group: 'work', requires: 'view_promises' },

@@ -87,3 +87,11 @@ export const cardQuery = (organisation_id: string, instrument_id: string, choice
       ),
     staleTime: Infinity,
   })
+
+export const trainingQuery = (organisation_id: string) =>
+  queryOptions({
+    queryKey: ['organisations', organisation_id, 'training'],
+    queryFn: () =>
+      bodyOf(client.GET('/api/v1/organisations/{organisation_id}/training', { params: { path: { organisation_id } } })),
+    staleTime: Infinity,
+  })
