@@ -19,6 +19,7 @@ from backend.sittings.services.sitting import (
     withdraw_sitting,
 )
 from scoring.definitions.questionnaires import Questionnaire
+from scoring.definitions.response_formats.answerable import CANNOT_KNOW
 from scoring.definitions.situational import JudgementKey, SituationalTest
 
 CLIENT = uuid.UUID(int=0x0C)
@@ -28,12 +29,14 @@ CLIENT = uuid.UUID(int=0x0C)
 class Simulated:
     """A fictitious person: where they stand on each dimension, on theta, and the seed of their answers.
 
-    Somebody who `rates_alike` gives every option of every situation the same rating.
+    Somebody who `rates_alike` gives every option of every situation the same rating. The items in `cannot_know` are
+    answered with "I cannot know".
     """
 
     positions: dict[str, float]
     seed: int
     rates_alike: bool = False
+    cannot_know: frozenset[str] = frozenset()
 
 
 class Walk:
@@ -93,8 +96,10 @@ class Walk:
             )
         record_answers(cookie=self.cookie, client=CLIENT, events=events)
 
-    def _value(self, reference: str) -> int:
+    def _value(self, reference: str) -> int | str:
         rule = self.form.rules[reference].rule
+        if rule.code in self.person.cannot_know:
+            return CANNOT_KNOW
         instrument = self.form.instruments[int(reference.partition(".")[0]) - self.form.entries[0].position]
         middle, reach = (rule.minimum + rule.maximum) / 2, (rule.maximum - rule.minimum) / 2
         if isinstance(instrument, SituationalTest):

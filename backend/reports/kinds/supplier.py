@@ -175,12 +175,17 @@ def _strength(context: SupplierContext) -> list[Block]:
                 figure(level.rwgj),
                 figure(level.ad_mean),
                 figure(level.largest_gap),
-                agreement_words(level),
+                _finding(level),
             )
             for level in context.levels
         ),
     )
     return [Heading(text="Strength"), table]
+
+
+def _finding(level: BidderLevel) -> str:
+    # The rules that a split breaks stand in the columns before and beside the drawing.
+    return "split" if level.agrees is False else agreement_words(level)
 
 
 def _respondents(level: BidderLevel) -> str:

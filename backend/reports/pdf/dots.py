@@ -18,12 +18,13 @@ class DotsDrawing(Flowable):
     def __init__(self, block: Dots, width: float) -> None:
         super().__init__()
         register_fonts()
-        self.block, self.width, self.height = block, width, 88.0
+        self.block, self.width, self.height = block, width, 94.0
 
     def wrap(self, *_: Any) -> tuple[float, float]:
         return self.width, self.height
 
     def draw(self) -> None:
+        self.canv.translate(0, 6)  # the poles stand below the figures of the axis
         self._words()
         self._band()
         self._axis()
@@ -45,8 +46,8 @@ class DotsDrawing(Flowable):
         self.canv.setFillColor(INK)
         self._text(0, 77, self.block.label, font=BOLD, size=9.5)
         self.canv.setFillColor(QUIET)
-        self._text(0, 2, self.block.left, size=7.5)
-        self._text(self.width, 2, self.block.right, size=7.5, anchor="end")
+        self._text(0, -4, self.block.left, size=7.5)
+        self._text(self.width, -4, self.block.right, size=7.5, anchor="end")
         self._text(0, 66, self.block.words, size=8)
 
     def _band(self) -> None:

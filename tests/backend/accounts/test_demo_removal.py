@@ -9,7 +9,8 @@ from backend.accounts.selectors import organisation_ids
 from backend.kernel.tenancy import organisation_context
 from tests.factories.accounts import make_house
 from tests.factories.inviting import JSON
-from tests.factories.sittings import make_taker, sit_through, staff_house
+from tests.factories.sittings import make_taker, sit_through
+from tests.factories.tenders import PDF, contact_for, drawn_bid, frozen_tender, tender_house
 
 pytestmark = pytest.mark.real_commits
 
@@ -33,8 +34,11 @@ def rows_of(committed, house) -> int:
 
 
 def test_a_removed_demo_is_gone_at_once_and_purged_at_the_next_start(committed) -> None:
-    demo, other = staff_house("Demo"), make_house("Other")
+    demo, other = tender_house("Demo"), make_house("Other")
     sit_through(make_taker(demo))
+    with organisation_context(demo.id):
+        bid = drawn_bid(demo, frozen_tender(demo))
+    contact_for(demo, bid).upload(PDF)
     make_demo(demo)
     client = demo.client()
     others = rows_of(committed, other)

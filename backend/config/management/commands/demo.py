@@ -14,6 +14,7 @@ from backend.config.demo.bfi import import_real_people, write_fit
 from backend.config.demo.culture import sign_demo_culture
 from backend.config.demo.people import Crew, Person, found_organisation
 from backend.config.demo.role_play import play_roles
+from backend.config.demo.tender import decide_tender, fill_tenders
 from backend.config.demo.vacancy import decide_in_vacancy, fill_vacancy
 from backend.kernel.jobs import failed_jobs, pending_jobs
 from backend.kernel.tenancy import organisation_context
@@ -37,13 +38,16 @@ class Command(BaseCommand):
     def _make(self) -> None:
         halden = found_organisation("Halden & Moor Heating", people.OWNER, people.STAFF)
         research = found_organisation("Open Answers Institute", people.RESEARCH_OWNER, people.RESEARCH_STAFF)
-        vacancy = fill_vacancy(halden, sign_demo_culture(halden))
+        definition = sign_demo_culture(halden)
+        tender = fill_tenders(halden, definition)
+        vacancy = fill_vacancy(halden, definition)
         instrument, pilot = import_real_people(research)
         self._wait_for_jobs()
         decide_in_vacancy(halden, vacancy)
         play_roles(halden, vacancy)
         pilot = self._live(research, instrument, pilot)
         write_fit(research, pilot)
+        decide_tender(halden, tender)
         self._print_pilot(research, pilot)
         self._wait_for_jobs()
 

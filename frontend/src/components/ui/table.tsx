@@ -4,6 +4,8 @@ import styles from './table.module.css'
 export interface Column<Row> {
   id: string
   name: string
+  /** The name is somebody's data, not a text of ours. */
+  nameIsData?: boolean
   cell: (row: Row) => ReactNode
   /** Figures end at the same edge. */
   figures?: boolean
@@ -29,7 +31,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" data-figures={column.figures ? '' : undefined}>
+              <th key={column.id} scope="col" data-figures={column.figures ? '' : undefined} translate={column.nameIsData ? 'no' : undefined}>
                 {column.quiet ? <span data-visually-hidden="">{column.name}</span> : column.name}
               </th>
             ))}
@@ -56,7 +58,7 @@ function TableCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   return (
     <td data-figures={figures} data-quiet={column.quiet ? '' : undefined}>
       {label && (
-        <span className={styles.label} aria-hidden="true">
+        <span className={styles.label} aria-hidden="true" translate={column.nameIsData ? 'no' : undefined}>
           {label}
         </span>
       )}

@@ -5,7 +5,7 @@ import { contestAssessment, OWN_SUMMARY_PDF, type BidState } from '@/api/bidder'
 import { Facts } from '@/components/layouts/facts'
 import { ReportBlockView } from '@/components/layouts/report-block'
 import { Section } from '@/components/layouts/section'
-import { Stack } from '@/components/layouts/stack'
+import { Row, Stack } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
 import { Details } from '@/components/ui/details'
 import { FileLink } from '@/components/ui/file-link'
@@ -73,7 +73,9 @@ function Contests({ bid }: { bid: BidState }) {
       ))}
       <Form key={round} label={t`Contest the assessment`} problem={send.error} onSubmit={({ words = '' }) => send.mutate(words)}>
         <TextArea label={t`What is wrong with it, and why`} name="words" rows={3} />
-        <Button type="submit" isPending={send.isPending}>{t`Contest the assessment`}</Button>
+        <Row>
+          <Button type="submit" isPending={send.isPending}>{t`Contest the assessment`}</Button>
+        </Row>
       </Form>
     </Stack>
   )

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { askQuestion, type BidState } from '@/api/bidder'
 import { Section } from '@/components/layouts/section'
-import { Stack } from '@/components/layouts/stack'
+import { Row, Stack } from '@/components/layouts/stack'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
@@ -34,7 +34,9 @@ export function QuestionsSection({ bid }: { bid: BidState }) {
       {bid.open && (
         <Form key={round} label={t`Ask a question`} problem={ask.error} onSubmit={({ question = '' }) => ask.mutate(question)}>
           <TextArea label={t`Your question`} help={t`Do not write who you are; every bidder reads it.`} name="question" rows={2} />
-          <Button type="submit" isPending={ask.isPending}>{t`Ask`}</Button>
+          <Row>
+            <Button type="submit" isPending={ask.isPending}>{t`Ask`}</Button>
+          </Row>
         </Form>
       )}
     </Section>

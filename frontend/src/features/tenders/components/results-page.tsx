@@ -86,6 +86,7 @@ function SideBySide({ tender, bids }: { tender: Tender; bids: readonly AssessedB
         ...tender.criteria.map((criterion) => ({
           id: criterion.id,
           name: criterion.name,
+          nameIsData: true,
           cell: ({ levels }: AssessedBid) => <LevelCell level={levels.find(({ criterion_id }) => criterion_id === criterion.id)} />,
         })),
         {
