@@ -25,6 +25,13 @@ class SittingSource(models.TextChoices):
     IMPORT = "import", "import"
 
 
+class ImportKind(models.TextChoices):
+    """What a file of answers came as."""
+
+    CSV = "csv", "CSV"
+    SPSS = "spss", "SPSS"
+
+
 class Origin(models.TextChoices):
     """Whose answers they are: people's, or a program's. Stamped wherever they are shown."""
 

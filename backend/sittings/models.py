@@ -12,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from backend.kernel.tenancy import OrganisationManager, OrganisationRow, RevisedRow, current_organisation_id
-from backend.sittings.enums import Origin, SittingSource, SittingStatus, WithdrawnBy
+from backend.sittings.enums import ImportKind, Origin, SittingSource, SittingStatus, WithdrawnBy
 
 
 class Invitee(Protocol):
@@ -170,9 +170,15 @@ class ResponseImport(OrganisationRow):
     campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="+")
     instrument_version = models.ForeignKey("library.InstrumentVersion", on_delete=models.PROTECT, related_name="+")
     origin = models.CharField(max_length=10, choices=Origin.choices)
+    kind = models.CharField(max_length=4, choices=ImportKind.choices, default=ImportKind.CSV, db_default=ImportKind.CSV)
     file_hash = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     answers = models.PositiveIntegerField()
     missing = models.PositiveIntegerField()
+    missing_codes = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="By column, the codes that stood for a missing answer.",
+    )
     ignored_columns = models.JSONField(default=list)
     protected_columns = ArrayField(models.CharField(max_length=40), default=list)

@@ -153,6 +153,17 @@ def answer_rules(instrument: FormInstrument) -> Mapping[str, AnswerRule]:
     }
 
 
+def answer_labels(instrument: FormInstrument, *, language: str) -> Mapping[str, Mapping[int | str, str]]:
+    """What each answer to every reference of the form is called in one language."""
+    form = form_for_taker(instrument, language=language, sections_reached=len(instrument.header.sections))
+    return {
+        reference: {choice.value: choice.label for choice in section.choices}
+        for section in form.sections
+        for entry in section.entries
+        for reference in entry.answers
+    }
+
+
 def references_by_section(instrument: FormInstrument) -> tuple[tuple[str, ...], ...]:
     """The references that take an answer, section by section: what a sitting may accept when it has got that far."""
     language = instrument.header.default_language

@@ -40,6 +40,7 @@ class Access:
     bears: str = ""  # name of the id that the successful answer must contain
     query: Callable[[Place], str] | None = None
     belongs_to: frozenset[Role] | None = None  # roles for whose member it exists; the capability alone finds nothing
+    multipart: bool = False  # the body is a form with a file
 
     @property
     def name(self) -> str:
@@ -374,6 +375,31 @@ SITTINGS = [
             "text": "id,A1,A2,A3,A4,A5\n1,1,2,3,4,5\n",
         },
         201,
+    ),
+    Access(
+        "POST",
+        f"{ORGANISATION}/imports/files",
+        Capability.IMPORT_RESPONSES,
+        lambda place: {
+            "instrument_version_id": place.ids["instrument_id"],
+            "definition_version_id": place.ids["version_id"],
+            "title": "Swept file",
+            "origin": "simulated",
+            "content": b"id,A1,A2,A3,A4,A5\n1,1,2,3,4,5\n",
+        },
+        201,
+        multipart=True,
+    ),
+    Access(
+        "POST",
+        f"{ORGANISATION}/imports/files/preview",
+        Capability.IMPORT_RESPONSES,
+        lambda place: {
+            "instrument_version_id": place.ids["instrument_id"],
+            "origin": "simulated",
+            "content": b"id,A1,A2,A3,A4,A5\n1,1,2,3,4,5\n",
+        },
+        multipart=True,
     ),
     Access("POST", "/api/v1/take/exchange", Audience.ANYBODY, lambda _: {"token": "0" * 43}, 403),
     Access("POST", "/api/v1/take/lost-link", Audience.ANYBODY, lambda _: {"email": "a@example.org"}, 403),

@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -46,7 +47,14 @@ def call(client: Client, access: Access, place: Place, body: dict[str, Any] | No
     with undone():
         if access.method == "GET":
             return client.get(path)
+        if access.multipart:
+            return client.post(path, _as_form(sent or {}))
         return client.generic(access.method, path, json.dumps(sent, default=str), content_type=JSON)
+
+
+def _as_form(body: dict[str, Any]) -> dict[str, Any]:
+    """Bytes are sent as a file."""
+    return {key: BytesIO(value) if isinstance(value, bytes) else str(value) for key, value in body.items()}
 
 
 def test_the_table_names_exactly_the_endpoints_that_exist() -> None:

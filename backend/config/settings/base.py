@@ -236,6 +236,7 @@ SPECTACULAR_SETTINGS = {
         "SittingStatus": "backend.sittings.enums.SittingStatus",
         "AnswerOrigin": "backend.sittings.enums.Origin",
         "RowsChoice": "backend.sittings.enums.RowsChoice",
+        "ImportKind": "backend.sittings.enums.ImportKind",
         "CardStatus": "backend.ratings.enums.CardStatus",
         "CardSource": "backend.ratings.enums.CardSource",
         "Mark": "backend.ratings.enums.Mark",

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from backend.kernel.models import MailState
 from backend.kernel.pagination import NumberedPageQuery
 from backend.kernel.rest.serializers import InputSerializer
-from backend.sittings.enums import Origin, RowsChoice, SittingStatus, WithdrawnBy
+from backend.sittings.enums import ImportKind, Origin, RowsChoice, SittingStatus, WithdrawnBy
 from backend.sittings.models import ResponseImport
 from backend.sittings.selectors.invitations import SORTS
 
@@ -53,9 +53,29 @@ class PreviewImportInput(InputSerializer):
     id_column = serializers.CharField(max_length=100, required=False, default="id")
     text = serializers.CharField(max_length=LARGEST_TEXT, trim_whitespace=False)
     origin = serializers.ChoiceField(choices=Origin.choices)
+    missing_codes = serializers.ListField(
+        child=serializers.CharField(max_length=20), max_length=50, required=False, default=list
+    )
 
 
 class ImportInput(PreviewImportInput):
+    definition_version_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    title = serializers.CharField(max_length=200)
+
+
+class PreviewFileInput(InputSerializer):
+    instrument_version_id = serializers.UUIDField()
+    origin = serializers.ChoiceField(choices=Origin.choices)
+    id_column = serializers.CharField(max_length=100, required=False, default="id")
+    missing_codes = serializers.CharField(
+        max_length=1000, required=False, default="", allow_blank=True, help_text="Separated by commas."
+    )
+    content = serializers.FileField(
+        max_length=255, allow_empty_file=True, help_text="CSV in UTF-8, or SPSS (.sav, .zsav); at most 10 MB."
+    )
+
+
+class ImportFileInput(PreviewFileInput):
     definition_version_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     title = serializers.CharField(max_length=200)
 
@@ -136,6 +156,8 @@ class ImportOutput(serializers.ModelSerializer[ResponseImport]):
     campaign_title = serializers.CharField(source="campaign.title")
     instrument_version_id = serializers.UUIDField()
     origin = serializers.ChoiceField(choices=Origin.choices)
+    kind = serializers.ChoiceField(choices=ImportKind.choices)
+    missing_codes = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     ignored_columns = serializers.ListField(child=serializers.CharField())
     protected_columns = serializers.ListField(child=serializers.CharField())
 
@@ -151,6 +173,8 @@ class ImportOutput(serializers.ModelSerializer[ResponseImport]):
             "rows",
             "answers",
             "missing",
+            "kind",
+            "missing_codes",
             "ignored_columns",
             "protected_columns",
             "created_at",
@@ -158,7 +182,7 @@ class ImportOutput(serializers.ModelSerializer[ResponseImport]):
 
 
 class BadCellOutput(serializers.Serializer[Any]):
-    line = serializers.IntegerField()
+    line = serializers.IntegerField(help_text="Line of a text, row of a table; 0: no single one.")
     column = serializers.CharField(allow_blank=True)
     value = serializers.CharField(allow_blank=True)
     reason = serializers.CharField()
@@ -166,6 +190,7 @@ class BadCellOutput(serializers.Serializer[Any]):
 
 
 class ImportPreviewOutput(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(choices=ImportKind.choices)
     rows = serializers.IntegerField()
     items = serializers.IntegerField(help_text="Columns that hold answers.")
     answers = serializers.IntegerField()

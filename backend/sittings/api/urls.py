@@ -21,6 +21,8 @@ urlpatterns = [
     path(f"{INVITATION}/link", views.CopyLinkView.as_view()),
     path(f"{ORGANISATION}imports", views.ImportsView.as_view()),
     path(f"{ORGANISATION}imports/preview", views.PreviewImportView.as_view()),
+    path(f"{ORGANISATION}imports/files", views.ImportFileView.as_view()),
+    path(f"{ORGANISATION}imports/files/preview", views.PreviewFileView.as_view()),
     path("take/state", taker_views.StateView.as_view()),
     path("take/start", taker_views.StartView.as_view()),
     path("take/sections/<int:index>", taker_views.SectionView.as_view()),

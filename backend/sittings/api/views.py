@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import StreamingHttpResponse
 from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -213,5 +214,42 @@ class PreviewImportView(OrganisationView):
     )
     def post(self, request: Request) -> Response:
         """What a file holds and which of its cells cannot be used, before anything is stored."""
-        preview = imports.preview_import(actor=self.actor, **self.read_input(shapes.PreviewImportInput))
+        body = self.read_input(shapes.PreviewImportInput)
+        preview = imports.preview_import(actor=self.actor, content=body.pop("text"), **body)
         return Response(shapes.ImportPreviewOutput(preview).data)
+
+
+class ImportFileView(OrganisationView):
+    capabilities = {"POST": Capability.IMPORT_RESPONSES}
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(
+        operation_id="import_file",
+        request={"multipart/form-data": shapes.ImportFileInput},
+        responses={201: shapes.ImportOutput},
+    )
+    def post(self, request: Request) -> Response:
+        """Imports a file, CSV or SPSS: a row a person, a column an item. One bad cell, and nothing is written."""
+        body = _with_file(self.read_input(shapes.ImportFileInput))
+        return Response(shapes.ImportOutput(imports.import_file(actor=self.actor, **body)).data, status=201)
+
+
+class PreviewFileView(OrganisationView):
+    capabilities = {"POST": Capability.IMPORT_RESPONSES}
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(
+        operation_id="preview_file",
+        request={"multipart/form-data": shapes.PreviewFileInput},
+        responses=shapes.ImportPreviewOutput,
+    )
+    def post(self, request: Request) -> Response:
+        """What a file, CSV or SPSS, holds and which of its cells cannot be used, before anything is stored."""
+        body = _with_file(self.read_input(shapes.PreviewFileInput))
+        return Response(shapes.ImportPreviewOutput(imports.preview_import(actor=self.actor, **body)).data)
+
+
+def _with_file(body: dict[str, Any]) -> dict[str, Any]:
+    """The body of a form: the bytes of its file, and codes that were written with commas."""
+    codes = [code.strip() for code in body["missing_codes"].split(",") if code.strip()]
+    return {**body, "content": body["content"].read(), "missing_codes": codes}

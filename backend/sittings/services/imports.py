@@ -2,7 +2,10 @@
 
 import hashlib
 import uuid
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -16,14 +19,16 @@ from backend.kernel.events import publish
 from backend.kernel.tenancy import Actor, current_organisation_id
 from backend.library.selectors.instruments import definition_of, instrument
 from backend.people.services import enrol_participants, record_equality_answers
+from backend.sittings.enums import ImportKind
 from backend.sittings.errors import RowsRefusedError
 from backend.sittings.forms.battery import BatteryForm
-from backend.sittings.forms.response_files import ID_COLUMN, BadCell, ResponseFile, read_responses
+from backend.sittings.forms.response_files import ID_COLUMN, AnsweredItem, BadCell, ResponseFile, read_responses
 from backend.sittings.models import ResponseImport
 from backend.sittings.selectors.answers import answers_hash
 from backend.sittings.selectors.batteries import form_of
 from backend.sittings.services.events import SittingsImported
-from scoring.definitions.forms import answer_rules
+from scoring.definitions.forms import answer_labels, answer_rules
+from scoring.definitions.response_formats.answerable import AnswerRule
 
 FIRST_CODES = 5
 
@@ -32,6 +37,7 @@ FIRST_CODES = 5
 class ImportPreview:
     """What an import would store, and what keeps it from doing so: `bad` the first places, `bad_total` how many."""
 
+    kind: ImportKind
     rows: int
     items: int
     answers: int
@@ -43,24 +49,46 @@ class ImportPreview:
     bad_total: int
 
 
-def import_sittings(
-    *,
-    actor: Actor,
-    instrument_version_id: uuid.UUID,
-    title: str,
-    origin: str,
-    text: str,
-    id_column: str = ID_COLUMN,
-    definition_version_id: uuid.UUID | None = None,
-) -> ResponseImport:
-    """Imports a CSV text with one column for each item, headed by its code. Needs `import_responses`.
+class About(TypedDict):
+    """What whoever imports says of a file: of which instrument, whose answers, and how to read it."""
 
-    Missing cells (empty, NA) stay missing. Columns headed by an `EqualityAttribute` go where no decider can read
-    them; a column "origin" must say the same as `origin` in every row. One bad cell, and nothing is written: every
-    one is named with line, column, value and remedy.
+    instrument_version_id: uuid.UUID
+    title: str
+    origin: str
+    id_column: NotRequired[str]
+    missing_codes: NotRequired[Sequence[str]]
+    definition_version_id: NotRequired[uuid.UUID | None]
+
+
+def import_sittings(*, actor: Actor, text: str, **about: Unpack[About]) -> ResponseImport:
+    """Imports a CSV text with one column for each item, headed by its code. See `import_file`."""
+    require(actor, Capability.IMPORT_RESPONSES)
+    return _imported(actor, text, **about)
+
+
+def import_file(*, actor: Actor, content: bytes, **about: Unpack[About]) -> ResponseImport:
+    """Imports a file, CSV in UTF-8 or SPSS: a row a person, a column an item. Needs `import_responses`.
+
+    Missing cells (empty, NA) and missing codes, named here or declared by the file, stay missing. Columns headed by an
+    `EqualityAttribute` go where no decider can read them, and a row that says it comes from elsewhere than `origin` is
+    refused. One bad cell, and nothing is written: every one is named with place, value and remedy.
     Publishes `SittingsImported`; one audit row holds count and hash.
     """
     require(actor, Capability.IMPORT_RESPONSES)
+    return _imported(actor, content, **about)
+
+
+def _imported(
+    actor: Actor,
+    content: bytes | str,
+    *,
+    instrument_version_id: uuid.UUID,
+    title: str,
+    origin: str,
+    id_column: str = ID_COLUMN,
+    missing_codes: Sequence[str] = (),
+    definition_version_id: uuid.UUID | None = None,
+) -> ResponseImport:
     opened = open_pilot(
         actor=actor,
         title=title,
@@ -69,18 +97,22 @@ def import_sittings(
     )
     campaign = visible_campaign(actor, opened.pk)
     form = form_of(campaign)
-    rules = {rule.rule.code: (item, rule.rule) for item, rule in form.rules.items()}
-    responses = read_responses(text, rules, origin=origin, id_column=id_column)
+    items = _items(
+        {item: rule.rule for item, rule in form.rules.items()}, partial(form.labels, language=form.languages[0])
+    )
+    responses = read_responses(content, items, origin=origin, id_column=id_column, missing_codes=missing_codes)
     if responses.bad:
-        raise RowsRefusedError([cell.as_field_error() for cell in responses.bad], total=responses.bad_total)
+        raise RowsRefusedError(responses.errors, total=responses.bad_total)
     record = ResponseImport.objects.create(
         campaign=campaign,
         instrument_version_id=instrument_version_id,
         origin=origin,
-        file_hash=hashlib.sha256(text.encode()).hexdigest(),
+        kind=responses.kind,
+        file_hash=hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest(),
         rows=len(responses.codes),
         answers=responses.answers,
         missing=responses.missing,
+        missing_codes=responses.missing_codes,
         ignored_columns=responses.ignored_columns,
         protected_columns=sorted(responses.equality),
     )
@@ -96,14 +128,22 @@ def import_sittings(
 
 
 def preview_import(
-    *, actor: Actor, instrument_version_id: uuid.UUID, origin: str, text: str, id_column: str = ID_COLUMN
+    *,
+    actor: Actor,
+    instrument_version_id: uuid.UUID,
+    origin: str,
+    content: bytes | str,
+    id_column: str = ID_COLUMN,
+    missing_codes: Sequence[str] = (),
 ) -> ImportPreview:
-    """What a file holds and which of its cells cannot be used. Needs `import_responses`; stores nothing."""
+    """What a text or a file holds and which of its cells cannot be used. Needs `import_responses`; stores nothing."""
     require(actor, Capability.IMPORT_RESPONSES)
-    rules = answer_rules(definition_of(instrument(actor, instrument_version_id)))
-    by_code = {rule.code: (item, rule) for item, rule in rules.items()}
-    file = read_responses(text, by_code, origin=origin, id_column=id_column)
+    definition = definition_of(instrument(actor, instrument_version_id))
+    labels = answer_labels(definition, language=definition.header.default_language)
+    items = _items(answer_rules(definition), labels.__getitem__)
+    file = read_responses(content, items, origin=origin, id_column=id_column, missing_codes=missing_codes)
     return ImportPreview(
+        kind=file.kind,
         rows=len(file.codes),
         items=file.items,
         answers=file.answers,
@@ -114,6 +154,14 @@ def preview_import(
         bad=tuple(file.bad),
         bad_total=file.bad_total,
     )
+
+
+def _items(rules: Mapping[str, AnswerRule], labels: Callable[[str], Mapping[Any, str]]) -> dict[str, AnsweredItem]:
+    """By code, what a file may hold of every item."""
+    return {
+        rule.code: AnsweredItem(item, rule, {str(value): label for value, label in labels(item).items()})
+        for item, rule in rules.items()
+    }
 
 
 def _store(record: ResponseImport, form: BatteryForm, responses: ResponseFile) -> None:

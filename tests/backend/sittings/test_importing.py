@@ -190,7 +190,7 @@ def test_the_command_imports_a_file_and_names_what_it_left_out(house, instrument
     ("content", "instrument_name", "words"),
     [
         (GOOD.replace("p1,1", "p1,9").encode(), "own-scales@1.0.0", 'line 2, column "A1"'),
-        (b"id,A1\n\xff", "own-scales@1.0.0", "not UTF-8 at byte 6"),
+        (b"id,A1\n\xff", "own-scales@1.0.0", "line 2: Byte 6 of the file is not UTF-8"),
         (GOOD.encode(), "nothing@1.0.0", "no such instrument"),
     ],
 )
@@ -223,6 +223,7 @@ def test_a_preview_counts_what_would_come_in_and_stores_nothing(house, instrumen
 
     assert response.status_code == 200
     assert response.json() == {
+        "kind": "csv",
         "rows": 2,
         "items": 5,
         "answers": 8,

@@ -1,4 +1,4 @@
-"""`python -m backend import_responses FILE`: answers from a CSV file become sittings of a pilot campaign."""
+"""`python -m backend import_responses FILE`: answers from a CSV or SPSS file become sittings of a pilot campaign."""
 
 import uuid
 from pathlib import Path
@@ -11,28 +11,27 @@ from backend.kernel.tenancy import Actor, organisation_context
 from backend.library.selectors.instruments import instruments
 from backend.sittings.enums import Origin
 from backend.sittings.forms.response_files import ID_COLUMN
-from backend.sittings.services.imports import import_sittings
+from backend.sittings.services.imports import import_file
 
 
 class Command(BaseCommand):
-    help = "Import answers from a CSV file: one row a person, one column an item, headed by the item's code."
+    help = "Import answers from a CSV or SPSS file: one row a person, one column an item, headed by the item's code."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="CSV in UTF-8; empty cells and NA are missing.")
+        parser.add_argument("file", type=Path, help="CSV in UTF-8, .sav or .zsav; empty cells and NA are missing.")
         parser.add_argument("--organisation", type=uuid.UUID, required=True, help="Id of the organisation.")
         parser.add_argument("--instrument", required=True, help="CODE@VERSION of a published instrument.")
         parser.add_argument("--definition", type=uuid.UUID, help="Id of a signed definition version to fit against.")
         parser.add_argument("--origin", choices=Origin.values, required=True, help="Whose answers these are.")
         parser.add_argument("--title", default="", help="Title of the pilot campaign; the file's name by default.")
+        parser.add_argument("--missing", nargs="*", default=[], metavar="CODE", help="Codes that mean no answer.")
         parser.add_argument("--id-column", default=ID_COLUMN, help="Column that names the participants.")
 
     def handle(self, *args: Any, file: Path, organisation: uuid.UUID, instrument: str, **options: Any) -> None:
         try:
-            text = file.read_text(encoding="utf-8-sig")
+            content = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}. Check the path.") from error
-        except UnicodeDecodeError as error:
-            raise CommandError(f"{file}: not UTF-8 at byte {error.start}. Save the file as UTF-8.") from error
         code, _, version = instrument.partition("@")
         actor = Actor(organisation, kind="command")
         try:
@@ -42,12 +41,13 @@ class Command(BaseCommand):
                     raise CommandError(
                         f"{instrument}: no such instrument. Name it as CODE@VERSION, and publish it first."
                     )
-                record = import_sittings(
+                record = import_file(
                     actor=actor,
                     instrument_version_id=found.pk,
                     title=options["title"] or file.name,
                     origin=options["origin"],
-                    text=text,
+                    content=content,
+                    missing_codes=options["missing"],
                     id_column=options["id_column"],
                     definition_version_id=options["definition"],
                 )
