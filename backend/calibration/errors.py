@@ -12,6 +12,20 @@ class SampleRefusedError(DomainError):
         super().__init__(message, remedy, place, "", "sample_refused")
 
 
+class MixedPopulationsError(ConflictError):
+    """Applicants and incumbents would stand in one group, or one person in both."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy, "population", "mixed_populations")
+
+
+class NormsRefusedError(DomainError):
+    """People of whom no norm group can be made."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy, "sample_id", "", "norms_refused")
+
+
 class AnotherRunIsOpenError(ConflictError):
     def __init__(self) -> None:
         super().__init__(

@@ -466,6 +466,13 @@ CALIBRATION = [
         lambda _: {"units": ["A"], "language": "en", "reason": "Read.", "taken_over_from": "A paper."},
         428,
     ),
+    Access(
+        "POST",
+        f"{CALIBRATED}/scales/{{unit}}/norms",
+        Capability.CALIBRATE_SCALES,
+        lambda place: {"sample_id": str(place.ids["sample_id"])},
+        422,  # its parameters are assumed
+    ),
     Access("GET", f"{CALIBRATED}/samples", Capability.VIEW_KEYS, bears="sample_id"),
     Access(
         "POST",

@@ -3,23 +3,28 @@
 import csv
 import io
 import uuid
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from backend.accounts.enums import Role
 from backend.calibration.models import CalibrationRun
+from backend.calibration.services.promotion import promote_scales
 from backend.calibration.services.review import review_scales
 from backend.calibration.services.runs import start_calibration
 from backend.calibration.services.samples import draw_sample
 from backend.config.demo.bfi import bfi_documents
 from backend.kernel.tenancy import organisation_context
+from backend.library.models import InstrumentVersion
 from backend.library.services import publish_instrument
 from backend.sittings.services.imports import import_sittings
 from tests.factories.accounts import House
+from tests.factories.cultures import STYLE, signed_version
 from tests.factories.jobs import run_waiting_jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 2010
+HOLDING = ("E1", "E2", "E4", "E5")
 
 
 def bfi_rows(people: int, scales: str = "AE") -> str:
@@ -87,4 +92,45 @@ def reviewed(house: House, instrument_id: uuid.UUID, units: list[str]) -> None:
             reason="The authors' assignment is taken over.",
             recently_authenticated=True,
             taken_over_from="An open data set and its paper.",
+        )
+
+
+def four_items_that_hold(house: House, *, origin: str, header: Mapping[str, Any] | None = None) -> InstrumentVersion:
+    """Four items of one scale, answered by 1,500 people of a pilot that is held against a signed band."""
+    documents = bfi_instrument("E")
+    documents["instrument.yaml"] |= header or {}
+    documents["items.yaml"]["items"] = [one for one in documents["items.yaml"]["items"] if one["code"] in HOLDING]
+    documents["locales/en.yaml"]["items"] = {code: code for code in HOLDING}
+    actor = house.actor(Role.PSYCHOMETRICIAN)
+    with organisation_context(house.id):
+        version = signed_version(
+            steward=house.actor(Role.CULTURE_STEWARD),
+            signatory=house.actor(Role.SIGNATORY),
+            dimensions={"E": {**STYLE, "lower": -1.0, "upper": 1.0}},
+        )
+        instrument = publish_instrument(actor=actor, documents=documents)
+        import_sittings(
+            actor=actor,
+            instrument_version_id=instrument.pk,
+            title="Pilot",
+            origin=origin,
+            text=bfi_rows(1500, "E"),
+            definition_version_id=version.pk,
+        )
+    run_waiting_jobs()
+    return instrument
+
+
+def promote(
+    house: House, run: CalibrationRun, status: str, units: Sequence[str] = ("E",), **changes: Any
+) -> list[uuid.UUID]:
+    """Scales taken one step up by the figures of a run."""
+    with organisation_context(house.id):
+        return promote_scales(
+            actor=house.actor(Role.PSYCHOMETRICIAN),
+            run_id=run.pk,
+            status=status,
+            units=list(units),
+            reason="Every gate is passed.",
+            **{"recently_authenticated": True, **changes},
         )

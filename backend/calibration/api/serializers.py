@@ -150,6 +150,10 @@ class SuspendScaleInput(InputSerializer):
     reason = serializers.CharField(max_length=2000)
 
 
+class MakeNormsInput(InputSerializer):
+    sample_id = serializers.UUIDField()
+
+
 class ShorterVersionInput(InputSerializer):
     version = serializers.RegexField(r"^\d{1,4}\.\d{1,4}\.\d{1,4}$", max_length=24)
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{INSTRUMENT}/scales/<str:unit>", views.ScaleView.as_view()),
     path(f"{INSTRUMENT}/review", views.ReviewView.as_view()),
     path(f"{INSTRUMENT}/scales/<str:unit>/suspend", views.SuspendScaleView.as_view()),
+    path(f"{INSTRUMENT}/scales/<str:unit>/norms", views.NormsView.as_view()),
     path(f"{INSTRUMENT}/samples", views.SamplesView.as_view()),
     path(f"{INSTRUMENT}/calibrations", views.RunsView.as_view()),
     path(f"{ORGANISATION}calibrations", views.StartRunView.as_view()),

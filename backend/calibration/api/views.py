@@ -15,9 +15,10 @@ from backend.calibration.api import serializers as shapes
 from backend.calibration.selectors import psychometrics
 from backend.calibration.selectors import runs as run_selectors
 from backend.calibration.selectors import samples as sample_selectors
-from backend.calibration.services import promotion, review, runs, samples, shortening
+from backend.calibration.services import norms, promotion, review, runs, samples, shortening
 from backend.kernel.pagination import PageQuery, page_of
 from backend.kernel.rest.serializers import EmptyInput
+from backend.library.api.serializers import NormGroupOutput
 from backend.library.selectors.instruments import instrument
 from backend.library.selectors.scoring_models import scoring_model
 
@@ -75,6 +76,17 @@ class SuspendScaleView(OrganisationView):
             **body,
         )
         return Response(shapes.StepsOutput({"steps": [step]}).data, status=201)
+
+
+class NormsView(OrganisationView):
+    capabilities = {"POST": Capability.CALIBRATE_SCALES}
+
+    @extend_schema(operation_id="make_norms", request=shapes.MakeNormsInput, responses={201: NormGroupOutput})
+    def post(self, request: Request, instrument_id: uuid.UUID, unit: str) -> Response:
+        """Publishes how the people of a sample are spread on a scale; under 200 of them it is provisional."""
+        body = self.read_input(shapes.MakeNormsInput)
+        made = norms.make_norm_group(actor=self.actor, instrument_id=instrument_id, unit=unit, **body)
+        return Response(NormGroupOutput(made).data, status=201)
 
 
 class SamplesView(OrganisationView):

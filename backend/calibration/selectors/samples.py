@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 from django.db.models import Count, Max, Min, Q, QuerySet
 
+from backend.calibration.enums import Population
 from backend.calibration.errors import SampleRefusedError
 from backend.calibration.models import CalibrationRun, Sample
 from backend.calibration.policies import visible_samples
-from backend.campaigns.models import CampaignInstrument
+from backend.campaigns.enums import CampaignKind
+from backend.campaigns.models import Campaign, CampaignInstrument
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.library.models import InstrumentVersion
@@ -90,6 +92,23 @@ def samples(actor: Actor, instrument_id: uuid.UUID) -> QuerySet[Sample]:
     """Samples of any version of an instrument, newest first: a shorter version may be looked at on the same answers."""
     code = InstrumentVersion.objects.filter(pk=instrument_id).values("code")
     return visible_samples(actor).filter(instrument_version__code__in=code).order_by("-created_at", "id")
+
+
+def drawn_otherwise(sitting_ids: Sequence[uuid.UUID], population: str) -> Sample | None:
+    """A sample in which one of these people stands as an applicant where now as an incumbent, or the other way round.
+
+    Volunteers are neither.
+    """
+    apart = {Population.APPLICANTS, Population.INCUMBENTS}
+    others = apart - {Population(population)} if population in apart else set()
+    rows = Sample.objects.filter(population__in=others, sitting_ids__overlap=list(sitting_ids))
+    return rows.defer("sitting_ids", "part_numbers").order_by("-created_at").first()
+
+
+def vacancies_among(campaign_ids: Sequence[uuid.UUID]) -> list[str]:
+    """Titles of the campaigns that invited people for a vacancy: whoever answered there is an applicant."""
+    rows = Campaign.objects.filter(pk__in=list(campaign_ids), kind=CampaignKind.VACANCY)
+    return list(rows.order_by("title").values_list("title", flat=True))
 
 
 def sample(actor: Actor, sample_id: uuid.UUID) -> Sample:

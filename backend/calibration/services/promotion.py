@@ -15,6 +15,7 @@ from backend.calibration.models import CalibrationRun
 from backend.calibration.selectors.promotion import Statement, origin_of, report_for, units_of
 from backend.calibration.selectors.runs import finished_run
 from backend.calibration.services.moving import ask_for_signatures
+from backend.calibration.services.norms import described
 from backend.kernel.errors import FieldError
 from backend.kernel.events import Event, publish
 from backend.kernel.tenancy import Actor
@@ -180,16 +181,7 @@ def _card(run: CalibrationRun, predecessor: str, units: Sequence[str], links: di
 
 
 def _norm_sample(run: CalibrationRun, unit: str) -> dict[str, Any]:
-    sample = run.sample
-    norms = next(entry["norms"] for entry in run.figures["scales"] if entry["scale"] == unit)
-    return {
-        **norms,
-        "language": sample.language,
-        "composition": sample.population,
-        "consent": sample.consent,
-        "collected_from": sample.description["first"],
-        "collected_until": sample.description["last"],
-    }
+    return described(run.sample, next(entry["norms"] for entry in run.figures["scales"] if entry["scale"] == unit))
 
 
 def _step(

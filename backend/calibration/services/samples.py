@@ -8,9 +8,15 @@ from typing import Any
 from backend.accounts.enums import Capability
 from backend.accounts.policies import require
 from backend.calibration.enums import Population
-from backend.calibration.errors import SampleRefusedError
+from backend.calibration.errors import MixedPopulationsError, SampleRefusedError
 from backend.calibration.models import Sample
-from backend.calibration.selectors.samples import AnswerSource, answer_sources, finished_sittings
+from backend.calibration.selectors.samples import (
+    AnswerSource,
+    answer_sources,
+    drawn_otherwise,
+    finished_sittings,
+    vacancies_among,
+)
 from backend.kernel.audit import record_audit_event
 from backend.kernel.tenancy import Actor
 from backend.library.selectors.instruments import instrument
@@ -35,7 +41,8 @@ def draw_sample(
 ) -> Sample:
     """Freezes who is looked at: all finished sittings of a version in one language, or those of named campaigns.
 
-    Needs `calibrate_scales`. The seed that cuts the parts is stored; without one it is drawn. A third part is for
+    Needs `calibrate_scales`. Refused where applicants would be mixed with others. The seed that cuts the parts is
+    stored; without one it is drawn. A third part is for
     items that are chosen after a first look.
     """
     require(actor, Capability.CALIBRATE_SCALES)
@@ -49,6 +56,7 @@ def draw_sample(
             f"Collect {PEOPLE_AT_LEAST - len(people)} more answers.",
             "instrument_id",
         )
+    _refuse_mixing(population, [one for one in sources if one.language == chosen], [sitting for sitting, _ in people])
     used = secrets.randbelow(LARGEST_SEED) if seed is None else seed
     drawn = Sample.objects.create(
         instrument_version=row,
@@ -74,6 +82,27 @@ def draw_sample(
         },
     )  # fmt: skip
     return drawn
+
+
+def _refuse_mixing(population: str, sources: Sequence[AnswerSource], people: Sequence[uuid.UUID]) -> None:
+    """Applicants and incumbents answer differently: nobody is drawn as the one and as the other."""
+    vacancies = vacancies_among([one.campaign_id for one in sources])
+    if vacancies and population != Population.APPLICANTS:
+        raise MixedPopulationsError(
+            f'The people of "{vacancies[0][:100]}" applied for a vacancy; they are not {population}.',
+            "Draw them as applicants, or name campaigns without a vacancy.",
+        )
+    if vacancies and len(vacancies) < len({one.campaign_id for one in sources}):
+        raise MixedPopulationsError(
+            f'The people of "{vacancies[0][:100]}" applied for a vacancy, those of other campaigns did not.',
+            "Name campaigns of one kind.",
+        )
+    former = drawn_otherwise(people, population)
+    if former is not None:
+        raise MixedPopulationsError(
+            f'Some of these people were drawn as {former.population} in the sample "{former.title[:100]}".',
+            f"Draw them as {former.population}, or name campaigns that it did not look at.",
+        )
 
 
 def _only_language(sources: Sequence[AnswerSource]) -> str:

@@ -8,6 +8,7 @@ from backend.calibration.study.material import Material
 from scoring.errors import ScoringError
 from scoring.factor.confirmatory import Confirmation, Estimator, confirm, parse_model
 from scoring.ladder.confirmation import Z_95
+from scoring.linalg import FloatVector
 from scoring.models.estimation import Estimated
 from scoring.models.graded_response import GradedResponseModel
 from scoring.models.layout import ScaleLayout
@@ -109,7 +110,11 @@ def norms_of(material: Material, layout: ScaleLayout, by_mml: Estimated) -> dict
     model = by_mml.model
     columns = [material.answers[name] for name in model.scale_names]
     scores = model.score(np.hstack(columns)).scale(layout.name)
-    theta, se = scores.mean[scores.scored], scores.se[scores.scored]
+    return norms_of_positions(scores.mean[scores.scored], scores.se[scores.scored])
+
+
+def norms_of_positions(theta: FloatVector, se: FloatVector) -> dict[str, Any] | None:
+    """The norms of these positions with their errors, on T in whole points; None where they make no group."""
     try:
         group = norm_group(np.round(50.0 + 10.0 * theta))
     except ScoringError:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from backend.accounts.enums import Role
 from backend.accounts.errors import ReauthenticationRequiredError
 from backend.calibration.errors import GatesNotPassedError, SimulatedSampleError
-from backend.calibration.services.promotion import promote_scales, suspend_scale
+from backend.calibration.services.promotion import suspend_scale
 from backend.calibration.services.shortening import publish_shorter_version
 from backend.cultures.models import DefinitionVersion
 from backend.cultures.services import sign_version
@@ -24,20 +24,17 @@ from backend.library.errors import ShortFormCarriesNoCutError
 from backend.library.models import LadderStep, NormGroup, ScoringModelVersion
 from backend.library.selectors.ladder import ladder_statuses
 from backend.library.selectors.scoring_models import current_scoring_model, model_of
-from backend.library.services import publish_instrument
 from backend.scores.models import ScaleScore
 from backend.sittings.services.imports import import_sittings
 from scoring.definitions.standing import Status
 from scoring.errors import UnsuitableModelError
 from scoring.models.files import parse_model
 from scoring.simulation import simulate_answers
-from tests.factories.calibration import ROOT, bfi_instrument, bfi_rows, calibrated, imported, reviewed
-from tests.factories.cultures import STYLE, signed_version
+from tests.factories.calibration import ROOT, bfi_rows, calibrated, four_items_that_hold, imported, promote, reviewed
 from tests.factories.jobs import run_waiting_jobs
 from tests.factories.sittings import JSON, staff_house
 
 pytestmark = pytest.mark.django_db
-HOLDING = ("E1", "E2", "E4", "E5")
 
 
 @pytest.fixture
@@ -45,47 +42,10 @@ def house():
     return staff_house()
 
 
-def promote(house, run, status, units=("E",), **changes):
-    with organisation_context(house.id):
-        return promote_scales(
-            actor=house.actor(Role.PSYCHOMETRICIAN),
-            run_id=run.pk,
-            status=status,
-            units=list(units),
-            reason="Every gate is passed.",
-            **{"recently_authenticated": True, **changes},
-        )
-
-
 @pytest.fixture
 def four_items(house):
     """Four items of one scale, answered by 1,500 real people of a pilot that is held against a signed band."""
-    return _pilot(house, origin="real")
-
-
-def _pilot(house, *, origin: str, header=None):
-    documents = bfi_instrument("E")
-    documents["instrument.yaml"] |= header or {}
-    documents["items.yaml"]["items"] = [one for one in documents["items.yaml"]["items"] if one["code"] in HOLDING]
-    documents["locales/en.yaml"]["items"] = {code: code for code in HOLDING}
-    actor = house.actor(Role.PSYCHOMETRICIAN)
-    with organisation_context(house.id):
-        version = signed_version(
-            steward=house.actor(Role.CULTURE_STEWARD),
-            signatory=house.actor(Role.SIGNATORY),
-            dimensions={"E": {**STYLE, "lower": -1.0, "upper": 1.0}},
-        )
-        instrument = publish_instrument(actor=actor, documents=documents)
-        import_sittings(
-            actor=actor,
-            instrument_version_id=instrument.pk,
-            title="Pilot",
-            origin=origin,
-            text=bfi_rows(1500, "E"),
-            definition_version_id=version.pk,
-        )
-    run_waiting_jobs()
-    return instrument
+    return four_items_that_hold(house, origin="real")
 
 
 def test_a_scale_climbs_step_by_step_and_its_people_are_scored_with_the_new_model(house, four_items) -> None:
@@ -187,7 +147,7 @@ def test_a_failed_gate_says_by_how_much_and_nothing_is_published(house) -> None:
 
 
 def test_a_short_form_is_piloted_and_goes_no_further_however_good_its_figures(house) -> None:
-    short = _pilot(house, origin="real", header={"short_form_of": {"code": "bfi", "version": "1.0.0"}})
+    short = four_items_that_hold(house, origin="real", header={"short_form_of": {"code": "bfi", "version": "1.0.0"}})
     run = calibrated(house, short.pk)
     reviewed(house, short.pk, ["E"])
     promote(house, run, "piloted")
