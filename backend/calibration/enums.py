@@ -24,3 +24,10 @@ class Population(models.TextChoices):
     APPLICANTS = Composition.APPLICANTS.value, "applicants"
     INCUMBENTS = Composition.INCUMBENTS.value, "incumbents"
     VOLUNTEERS = "volunteers", "volunteers"
+
+
+class PoolDirection(models.TextChoices):
+    """Whether counts left here, signed off, or came in and were accepted."""
+
+    EXPORTED = "exported", "exported"
+    ACCEPTED = "accepted", "accepted"

@@ -26,6 +26,25 @@ class NormsRefusedError(DomainError):
         super().__init__(message, remedy, "sample_id", "", "norms_refused")
 
 
+class BundleRefusedError(DomainError):
+    """A pool bundle that may not leave, or cannot come in; nothing was stored."""
+
+    def __init__(self, place: str, message: str, remedy: str) -> None:
+        super().__init__(message, remedy, place, "", "bundle_refused")
+
+
+class BundleKnownError(ConflictError):
+    """The same people would count twice."""
+
+    def __init__(self, bundle_hash: str) -> None:
+        super().__init__(
+            f"The bundle {bundle_hash[:12]} is here already: its people would count twice.",
+            "Nothing needs to be done.",
+            "content",
+            "bundle_known",
+        )
+
+
 class AnotherRunIsOpenError(ConflictError):
     def __init__(self) -> None:
         super().__init__(

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from backend.calibration.enums import OPEN, Population, RunStatus
+from backend.calibration.enums import OPEN, PoolDirection, Population, RunStatus
 from backend.kernel.tenancy import OrganisationRow
 
 _REMOVED_WITH_ITS_ORGANISATION = "IF TG_OP = 'DELETE' AND current_user <> 'onculture_web' THEN RETURN OLD; END IF;"
@@ -107,4 +107,35 @@ class AssumedCheck(OrganisationRow):
     class Meta(OrganisationRow.Meta):
         indexes = [
             models.Index(fields=["organisation", "instrument_version", "-created_at"], name="checks_by_instrument")
+        ]
+
+
+class PoolBundle(OrganisationRow):
+    """Two-way counts that left this organisation as a file, or came in as one; signed on both sides, never changed."""
+
+    instrument_version = models.ForeignKey("library.InstrumentVersion", on_delete=models.PROTECT, related_name="+")
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, null=True, related_name="+")
+    direction = models.CharField(max_length=8, choices=PoolDirection.choices)
+    organisation_said = models.CharField(max_length=1000, help_text="Whose answers they are, as the file says.")
+    language = models.CharField(max_length=24)
+    population = models.CharField(max_length=12, choices=Population.choices)
+    consent = models.CharField(max_length=1000, help_text="What people agreed to when they answered.")
+    origin_real = models.PositiveIntegerField()
+    origin_simulated = models.PositiveIntegerField()
+    bundle_hash = models.CharField(max_length=64)
+    text = models.TextField(help_text="The file.")
+    statement = models.CharField(max_length=2000, help_text="Why the counts may leave, or may be pooled here.")
+    signed_by = models.ForeignKey("accounts.Membership", on_delete=models.RESTRICT, related_name="+")
+
+    class Meta(OrganisationRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "bundle_hash"], name="a_bundle_is_pooled_once"),
+            models.CheckConstraint(
+                condition=Q(direction=PoolDirection.EXPORTED, sample__isnull=False)
+                | Q(direction=PoolDirection.ACCEPTED, sample__isnull=True),
+                name="what_is_exported_has_a_sample_here",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "instrument_version", "-created_at"], name="bundles_by_instrument")
         ]

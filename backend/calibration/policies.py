@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from backend.accounts.enums import Capability
 from backend.accounts.policies import may
-from backend.calibration.models import AssumedCheck, CalibrationRun, Sample
+from backend.calibration.models import AssumedCheck, CalibrationRun, PoolBundle, Sample
 from backend.kernel.tenancy import Actor
 
 
@@ -19,3 +19,7 @@ def visible_runs(actor: Actor) -> QuerySet[CalibrationRun]:
 
 def visible_checks(actor: Actor) -> QuerySet[AssumedCheck]:
     return AssumedCheck.objects.all() if may(actor, Capability.VIEW_INSTRUMENTS) else AssumedCheck.objects.none()
+
+
+def visible_bundles(actor: Actor) -> QuerySet[PoolBundle]:
+    return PoolBundle.objects.all() if may(actor, Capability.VIEW_KEYS) else PoolBundle.objects.none()

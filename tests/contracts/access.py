@@ -473,6 +473,23 @@ CALIBRATION = [
         lambda place: {"sample_id": str(place.ids["sample_id"])},
         422,  # its parameters are assumed
     ),
+    Access("GET", f"{CALIBRATED}/pools", Capability.VIEW_KEYS, bears="bundle_id"),
+    Access(
+        "POST",
+        f"{CALIBRATED}/pools/bundles",
+        Capability.CALIBRATE_SCALES,
+        lambda _: {"statement": "They agreed.", "content": b"{}"},
+        428,
+        multipart=True,
+    ),
+    Access(
+        "POST",
+        f"{ORGANISATION}/samples/{{sample_id}}/pool-bundle",
+        Capability.CALIBRATE_SCALES,
+        lambda _: {"statement": "They agreed."},
+        428,
+    ),
+    Access("GET", f"{ORGANISATION}/pool-bundles/{{bundle_id}}/file", Capability.VIEW_KEYS),
     Access("GET", f"{CALIBRATED}/samples", Capability.VIEW_KEYS, bears="sample_id"),
     Access(
         "POST",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from backend.accounts.enums import Role
 from backend.accounts.models import Organisation
 from backend.accounts.services import create_api_token, deactivate_member, invite_member
+from backend.calibration.services.pools import export_bundle
 from backend.calibration.services.runs import perform_calibration, start_calibration
 from backend.calibration.services.samples import draw_sample
 from backend.campaigns.models import Campaign
@@ -166,8 +167,11 @@ def _furnish_calibration(place: Place) -> None:
         place.ids["calibrated_campaign_id"] = import_sittings(
             actor=actor, instrument_version_id=row.pk, title="Answers", origin="real", text=bfi_rows(200, "A")
         ).campaign_id
-        sample = draw_sample(actor=actor, instrument_id=row.pk, title="All", seed=1)
+        sample = draw_sample(actor=actor, instrument_id=row.pk, title="All", seed=1, consent="Given.")
         place.ids["sample_id"] = sample.pk
+        place.ids["bundle_id"] = export_bundle(
+            actor=actor, sample_id=sample.pk, statement="They agreed.", recently_authenticated=True
+        ).pk
         ended = start_calibration(actor=actor, sample_id=sample.pk)
         place.ids["run_id"] = ended.pk
         perform_calibration(actor=system_actor(place.house.id), run_id=ended.pk)

@@ -5,8 +5,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from backend.calibration.enums import Population, RunStatus
-from backend.calibration.models import AssumedCheck, CalibrationRun, Sample
+from backend.calibration.enums import PoolDirection, Population, RunStatus
+from backend.calibration.models import AssumedCheck, CalibrationRun, PoolBundle, Sample
 from backend.kernel.rest.serializers import InputSerializer
 from backend.library.api.serializers import LadderStepOutput, NormGroupOutput
 from backend.library.enums import LadderStatus, ModelBasis
@@ -148,6 +148,53 @@ class ReviewInput(InputSerializer):
 class SuspendScaleInput(InputSerializer):
     language = serializers.CharField(max_length=24)
     reason = serializers.CharField(max_length=2000)
+
+
+class ExportBundleInput(InputSerializer):
+    statement = serializers.CharField(max_length=2000)
+
+
+class AcceptBundleInput(InputSerializer):
+    statement = serializers.CharField(max_length=2000)
+    content = serializers.FileField(max_length=255, help_text="A pool bundle as it was exported.")
+
+
+class PoolBundleOutput(serializers.ModelSerializer[PoolBundle]):
+    direction = serializers.ChoiceField(choices=PoolDirection.choices)
+    population = serializers.ChoiceField(choices=Population.choices)
+    signed_by = serializers.CharField(source="signed_by.name")
+
+    class Meta:
+        model = PoolBundle
+        fields = [
+            "id", "instrument_version_id", "sample_id", "direction", "organisation_said", "language", "population",
+            "consent", "origin_real", "origin_simulated", "bundle_hash", "statement", "signed_by", "created_at",
+        ]  # fmt: skip
+
+
+class PooledScaleOutput(serializers.Serializer[Any]):
+    scale = serializers.CharField()
+    items = serializers.ListField(child=serializers.CharField())
+    loadings = serializers.ListField(child=serializers.FloatField())
+
+
+class PooledHalfOutput(serializers.Serializer[Any]):
+    n = serializers.IntegerField()
+    real = serializers.IntegerField()
+    simulated = serializers.IntegerField()
+    problem = serializers.CharField(allow_blank=True, help_text="Why nothing could be estimated; empty where it could.")
+    scales = PooledScaleOutput(many=True)
+
+
+class PoolOutput(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    population = serializers.ChoiceField(choices=Population.choices)
+    bundles = PoolBundleOutput(many=True)
+    halves = PooledHalfOutput(many=True)
+
+
+class PoolsOutput(serializers.Serializer[Any]):
+    pools = PoolOutput(many=True, help_text="They promote nothing; DIF on pools is not tested.")
 
 
 class MakeNormsInput(InputSerializer):

@@ -86,7 +86,7 @@ class NormsView(OrganisationView):
         """Publishes how the people of a sample are spread on a scale; under 200 of them it is provisional."""
         body = self.read_input(shapes.MakeNormsInput)
         made = norms.make_norm_group(actor=self.actor, instrument_id=instrument_id, unit=unit, **body)
-        return Response(NormGroupOutput(made).data, status=201)
+        return Response(NormGroupOutput(psychometrics.norm_group(self.actor, made)).data, status=201)
 
 
 class SamplesView(OrganisationView):

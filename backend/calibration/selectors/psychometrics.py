@@ -20,6 +20,7 @@ from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
 from backend.library.enums import LadderStatus
 from backend.library.models import InstrumentVersion, LadderStep, NormGroup
+from backend.library.policies import visible_norm_groups
 from backend.library.selectors.instruments import instrument, instruments
 from backend.library.selectors.ladder import ladder, latest_steps
 from backend.library.selectors.scoring_models import current_scoring_model, model_of, norm_groups
@@ -267,6 +268,14 @@ def _gates(run: CalibrationRun | None, unit: str, step: str) -> list[dict[str, A
 
 def _history(actor: Actor, row: InstrumentVersion, unit: str, language: str) -> list[LadderStep]:
     return list(ladder(actor, row.pk).filter(unit=unit, language=language).order_by("-created_at", "-id"))
+
+
+def norm_group(actor: Actor, norms_id: uuid.UUID) -> NormGroup:
+    """One norm group, or `NotFoundError`."""
+    row = visible_norm_groups(actor).filter(pk=norms_id).first()
+    if row is None:
+        raise NotFoundError
+    return row
 
 
 def curves_of(scale: GradedScale) -> Curves:

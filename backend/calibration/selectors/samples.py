@@ -132,6 +132,11 @@ def layouts_on_sample(instrument: InstrumentVersion, sample: Sample) -> tuple[Sc
     return tuple(scale_layouts(wanted))
 
 
+def layouts_of(instrument: InstrumentVersion) -> tuple[ScaleLayout, ...]:
+    """The scales of a questionnaire; `SampleRefusedError` for any other instrument."""
+    return tuple(scale_layouts(_questionnaire(instrument)))
+
+
 def _questionnaire(instrument: InstrumentVersion) -> Questionnaire:
     definition = definition_of(instrument)
     if not isinstance(definition, Questionnaire):

@@ -11,7 +11,6 @@ from backend.calibration.selectors.samples import answers_by_scale, layouts_on_s
 from backend.calibration.study.scales import norms_of_positions
 from backend.kernel.tenancy import Actor
 from backend.library.errors import UnknownUnitError
-from backend.library.models import NormGroup
 from backend.library.selectors.instruments import instrument
 from backend.library.selectors.scoring_models import current_scoring_model, model_of
 from backend.library.services import publish_norms
@@ -19,8 +18,8 @@ from scoring.definitions.standing import Basis
 from scoring.models.graded_response import GradedResponseModel, GradedScale
 
 
-def make_norm_group(*, actor: Actor, instrument_id: uuid.UUID, unit: str, sample_id: uuid.UUID) -> NormGroup:
-    """Publishes how the people of a sample, all its parts, are spread on a scale under its current model.
+def make_norm_group(*, actor: Actor, instrument_id: uuid.UUID, unit: str, sample_id: uuid.UUID) -> uuid.UUID:
+    """Publishes how the people of a sample, all its parts, are spread on a scale under its current model. Gives its id.
 
     Needs `calibrate_scales`. Refused unless the scale has parameters from data, every row is real, and it is said what
     the people agreed to. Whether they are applicants or incumbents was said, and checked, when they were drawn.
@@ -42,7 +41,7 @@ def make_norm_group(*, actor: Actor, instrument_id: uuid.UUID, unit: str, sample
     found = norms_of_positions(scores.mean[scores.scored], scores.se[scores.scored])
     if found is None:
         raise NormsRefusedError("Too few of these people answered enough of the scale.", "Draw more people.")
-    return publish_norms(actor=actor, model_id=published.pk, unit=unit, group=described(drawn, found))
+    return publish_norms(actor=actor, model_id=published.pk, unit=unit, group=described(drawn, found)).pk
 
 
 def described(drawn: Sample, norms: dict[str, Any]) -> dict[str, Any]:

@@ -250,6 +250,7 @@ SPECTACULAR_SETTINGS = {
         "DefinitionVersionStatus": "backend.cultures.enums.VersionStatus",
         "CalibrationStatus": "backend.calibration.enums.RunStatus",
         "SamplePopulation": "backend.calibration.enums.Population",
+        "PoolDirection": "backend.calibration.enums.PoolDirection",
         "CandidateOutcome": "backend.fit.enums.Outcome",
         "BidOutcome": "backend.tenders.enums.BidOutcome",
         "BidStage": "backend.tenders.enums.BidStage",

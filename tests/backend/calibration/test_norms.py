@@ -61,9 +61,10 @@ def drawn(house, instrument_id: uuid.UUID, campaign_id: uuid.UUID | None = None,
 
 def make(house, instrument_id: uuid.UUID, sample) -> NormGroup:
     with organisation_context(house.id):
-        return make_norm_group(
+        made = make_norm_group(
             actor=house.actor(Role.PSYCHOMETRICIAN), instrument_id=instrument_id, unit="E", sample_id=sample.pk
         )
+        return NormGroup.objects.get(pk=made)
 
 
 def test_a_group_is_made_of_people_who_came_later_and_says_who_they_are(house, instrument) -> None:

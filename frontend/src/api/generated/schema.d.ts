@@ -1292,6 +1292,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/imports/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Imports a file, CSV or SPSS: a row a person, a column an item. One bad cell, and nothing is written. */
+        post: operations["import_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/imports/files/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a file, CSV or SPSS, holds and which of its cells cannot be used, before anything is stored. */
+        post: operations["preview_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/imports/preview": {
         parameters: {
             query?: never;
@@ -1463,6 +1497,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Bundles of an instrument by language and population, and what each pool says. */
+        get: operations["list_pools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/pools/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes in another organisation's counts. 428 until you have proved again who you are. */
+        post: operations["accept_pool_bundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/review": {
         parameters: {
             query?: never;
@@ -1543,6 +1611,23 @@ export interface paths {
         get: operations["technical_manual_pdf"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/scales/{unit}/norms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Publishes how the people of a sample are spread on a scale; under 200 of them it is provisional. */
+        post: operations["make_norms"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1856,6 +1941,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisations/{organisation_id}/pool-bundles/{bundle_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A bundle as a file, to be handed to another organisation. */
+        get: operations["pool_bundle_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations/{organisation_id}/promises": {
         parameters: {
             query?: never;
@@ -1986,6 +2088,23 @@ export interface paths {
         put?: never;
         /** @description Forgets somebody on a supplier's staff list: answers, name and address. Cannot be undone. */
         post: operations["erase_respondent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{organisation_id}/samples/{sample_id}/pool-bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Signs off the counts of a sample to be handed on. 428 until you have proved again who you are. */
+        post: operations["export_pool_bundle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2801,6 +2920,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description An input body. Every text and list in it must be bounded by its field. */
+        AcceptBundleInputRequest: {
+            statement: string;
+            /**
+             * Format: binary
+             * @description A pool bundle as it was exported.
+             */
+            content: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
         AcceptInvitationInputRequest: {
             token: string;
             /** @default  */
@@ -3075,6 +3203,7 @@ export interface components {
             previous: string | null;
         };
         BadCellOutput: {
+            /** @description Line of a text, row of a table; 0: no single one. */
             line: number;
             column: string;
             value: string;
@@ -4089,6 +4218,10 @@ export interface components {
         /** @enum {string} */
         ExerciseVariant: "spoken" | "chat" | "written";
         /** @description An input body. Every text and list in it must be bounded by its field. */
+        ExportBundleInputRequest: {
+            statement: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
         ExtendInputRequest: {
             /** Format: date */
             closes_on: string;
@@ -4284,6 +4417,27 @@ export interface components {
             nonce: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
+        ImportFileInputRequest: {
+            /** Format: uuid */
+            instrument_version_id: string;
+            origin: components["schemas"]["AnswerOrigin"];
+            /** @default id */
+            id_column: string;
+            /**
+             * @description Separated by commas.
+             * @default
+             */
+            missing_codes: string;
+            /**
+             * Format: binary
+             * @description CSV in UTF-8, or SPSS (.sav, .zsav); at most 10 MB.
+             */
+            content: string;
+            /** Format: uuid */
+            definition_version_id?: string | null;
+            title: string;
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
         ImportInputRequest: {
             /** Format: uuid */
             instrument_version_id: string;
@@ -4291,10 +4445,17 @@ export interface components {
             id_column: string;
             text: string;
             origin: components["schemas"]["AnswerOrigin"];
+            missing_codes?: string[];
             /** Format: uuid */
             definition_version_id?: string | null;
             title: string;
         };
+        /**
+         * @description * `csv` - CSV
+         *     * `spss` - SPSS
+         * @enum {string}
+         */
+        ImportKind: "csv" | "spss";
         ImportOutput: {
             /** Format: uuid */
             readonly id: string;
@@ -4308,6 +4469,10 @@ export interface components {
             rows: number;
             answers: number;
             missing: number;
+            kind: components["schemas"]["ImportKind"];
+            missing_codes: {
+                [key: string]: string[];
+            };
             ignored_columns: string[];
             protected_columns: string[];
             /** Format: date-time */
@@ -4321,6 +4486,7 @@ export interface components {
             previous: string | null;
         };
         ImportPreviewOutput: {
+            kind: components["schemas"]["ImportKind"];
             rows: number;
             /** @description Columns that hold answers. */
             items: number;
@@ -4702,6 +4868,11 @@ export interface components {
          * @enum {string}
          */
         MailStateEnum: "queued" | "sent" | "failed" | "bounced";
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        MakeNormsInputRequest: {
+            /** Format: uuid */
+            sample_id: string;
+        };
         /**
          * @description * `skill` - grade
          *     * `style` - style mark
@@ -5232,6 +5403,76 @@ export interface components {
             on: string[];
             off: string[];
         };
+        PoolBundleOutput: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly instrument_version_id: string;
+            /** Format: uuid */
+            readonly sample_id: string | null;
+            direction: components["schemas"]["PoolDirection"];
+            /** @description Whose answers they are, as the file says. */
+            organisation_said: string;
+            language: string;
+            population: components["schemas"]["SamplePopulation"];
+            /** @description What people agreed to when they answered. */
+            consent: string;
+            origin_real: number;
+            origin_simulated: number;
+            bundle_hash: string;
+            /** @description Why the counts may leave, or may be pooled here. */
+            statement: string;
+            signed_by: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /**
+         * @description * `exported` - exported
+         *     * `accepted` - accepted
+         * @enum {string}
+         */
+        PoolDirection: "exported" | "accepted";
+        PoolOutput: {
+            language: string;
+            population: components["schemas"]["SamplePopulation"];
+            bundles: components["schemas"]["PoolBundleOutput"][];
+            halves: components["schemas"]["PooledHalfOutput"][];
+        };
+        PooledHalfOutput: {
+            n: number;
+            real: number;
+            simulated: number;
+            /** @description Why nothing could be estimated; empty where it could. */
+            problem: string;
+            scales: components["schemas"]["PooledScaleOutput"][];
+        };
+        PooledScaleOutput: {
+            scale: string;
+            items: string[];
+            loadings: number[];
+        };
+        PoolsOutput: {
+            /** @description They promote nothing; DIF on pools is not tested. */
+            pools: components["schemas"]["PoolOutput"][];
+        };
+        /** @description An input body. Every text and list in it must be bounded by its field. */
+        PreviewFileInputRequest: {
+            /** Format: uuid */
+            instrument_version_id: string;
+            origin: components["schemas"]["AnswerOrigin"];
+            /** @default id */
+            id_column: string;
+            /**
+             * @description Separated by commas.
+             * @default
+             */
+            missing_codes: string;
+            /**
+             * Format: binary
+             * @description CSV in UTF-8, or SPSS (.sav, .zsav); at most 10 MB.
+             */
+            content: string;
+        };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         PreviewImportInputRequest: {
             /** Format: uuid */
@@ -5240,6 +5481,7 @@ export interface components {
             id_column: string;
             text: string;
             origin: components["schemas"]["AnswerOrigin"];
+            missing_codes?: string[];
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         PreviewListInputRequest: {
@@ -9462,6 +9704,74 @@ export interface operations {
             };
         };
     };
+    import_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportFileInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PreviewFileInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreviewOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_import: {
         parameters: {
             query?: never;
@@ -9860,6 +10170,72 @@ export interface operations {
             };
         };
     };
+    list_pools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolsOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_pool_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AcceptBundleInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolBundleOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     review_scales: {
         parameters: {
             query?: never;
@@ -10047,6 +10423,42 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_norms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instrument_id: string;
+                organisation_id: string;
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeNormsInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NormGroupOutput"];
                 };
             };
             /** @description Refused. */
@@ -10678,6 +11090,38 @@ export interface operations {
             };
         };
     };
+    pool_bundle_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bundle_id: string;
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bundle, byte for byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_promises: {
         parameters: {
             query?: {
@@ -10938,6 +11382,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureOutput"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_pool_bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBundleInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolBundleOutput"];
                 };
             };
             /** @description Refused. */
