@@ -15,7 +15,7 @@ from backend.fit import services
 from backend.fit.api import serializers as shapes
 from backend.fit.selectors import candidates as candidate_selectors
 from backend.fit.selectors.comparison import compare
-from backend.fit.selectors.decisions import decisions_about
+from backend.fit.selectors.decisions import decisions_about, undecided
 from backend.fit.selectors.tables import (
     FittedRow,
     candidates_in_order,
@@ -56,7 +56,7 @@ class UndecidedView(OrganisationView):
     @extend_schema(operation_id="undecided", responses=shapes.AllUndecidedOutput)
     def get(self, request: Request) -> Response:
         """Running vacancies in which people have answered whom nobody has decided about."""
-        found = candidate_selectors.undecided(self.actor)
+        found = undecided(self.actor)
         return Response(shapes.AllUndecidedOutput({"campaigns": found}).data)
 
 

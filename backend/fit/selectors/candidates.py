@@ -3,12 +3,11 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from backend.campaigns.enums import CampaignKind, CampaignStatus
 from backend.campaigns.policies import visible_campaigns
 from backend.cultures.models import DimensionTarget
 from backend.fit.models import DimensionFit, FitAssessment
@@ -16,7 +15,6 @@ from backend.fit.policies import visible_assessments, visible_decisions, visible
 from backend.fit.selectors.evidence import MethodEvidence
 from backend.kernel.errors import NotFoundError
 from backend.kernel.tenancy import Actor
-from backend.sittings.enums import SittingStatus
 from backend.sittings.models import Sitting
 from backend.sittings.policies import visible_sittings
 from scoring.evidence.say_do import SaidPosition, position_before_seen
@@ -111,36 +109,6 @@ def candidates(actor: Actor, campaign_id: uuid.UUID) -> QuerySet[Sitting]:
             decided_at=Subquery(decisions.order_by("-created_at").values("created_at")[:1]),
         )
     )
-
-
-@dataclass(frozen=True)
-class Undecided:
-    """A running vacancy in which people have answered whom nobody has decided about."""
-
-    campaign_id: uuid.UUID
-    title: str
-    answer_by: date | None
-    candidates: int
-
-
-def undecided(actor: Actor) -> list[Undecided]:
-    """Running vacancies that wait for decisions, the one that owes answers first on top, in one query."""
-    decided = visible_decisions(actor).filter(
-        campaign_id=OuterRef("campaign_id"), candidate_id=OuterRef("invitation__candidate_id")
-    )
-    vacancies = visible_campaigns(actor).filter(status=CampaignStatus.RUNNING, kind=CampaignKind.VACANCY)
-    rows = (
-        visible_sittings(actor)
-        .filter(campaign__in=vacancies, status=SittingStatus.SUBMITTED, invitation__isnull=False)
-        .filter(~Exists(decided))
-        .values("campaign_id", "campaign__title", "campaign__answer_by")
-        .annotate(candidates=Count("pk"))
-        .order_by(F("campaign__answer_by").asc(nulls_last=True), "campaign_id")[:200]
-    )
-    return [
-        Undecided(row["campaign_id"], row["campaign__title"], row["campaign__answer_by"], row["candidates"])
-        for row in rows
-    ]
 
 
 def candidates_page(actor: Actor, campaign_id: uuid.UUID, query: Mapping[str, Any]) -> QuerySet[Sitting]:

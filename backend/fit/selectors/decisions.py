@@ -2,13 +2,48 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from backend.campaigns.enums import CampaignKind, CampaignStatus
+from backend.campaigns.policies import visible_campaigns
 from backend.fit.models import Decision, EvidenceOpening
 from backend.fit.policies import visible_decisions
 from backend.kernel.tenancy import Actor
 from backend.promises.models import Promise
+from backend.sittings.enums import SittingStatus
+from backend.sittings.policies import visible_sittings
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A running vacancy in which people have answered whom nobody has decided about."""
+
+    campaign_id: uuid.UUID
+    title: str
+    answer_by: date | None
+    candidates: int
+
+
+def undecided(actor: Actor) -> list[Undecided]:
+    """Running vacancies that wait for decisions, the one that owes answers first on top, in one query."""
+    decided = visible_decisions(actor).filter(
+        campaign_id=OuterRef("campaign_id"), candidate_id=OuterRef("invitation__candidate_id")
+    )
+    vacancies = visible_campaigns(actor).filter(status=CampaignStatus.RUNNING, kind=CampaignKind.VACANCY)
+    rows = (
+        visible_sittings(actor)
+        .filter(campaign__in=vacancies, status=SittingStatus.SUBMITTED, invitation__isnull=False)
+        .filter(~Exists(decided))
+        .values("campaign_id", "campaign__title", "campaign__answer_by")
+        .annotate(candidates=Count("pk"))
+        .order_by(F("campaign__answer_by").asc(nulls_last=True), "campaign_id")[:200]
+    )
+    return [
+        Undecided(row["campaign_id"], row["campaign__title"], row["campaign__answer_by"], row["candidates"])
+        for row in rows
+    ]
 
 
 def decisions_about(actor: Actor, campaign_id: uuid.UUID, candidate_id: uuid.UUID) -> QuerySet[Decision]:
