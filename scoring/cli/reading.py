@@ -1,10 +1,11 @@
 """Files into typed input. The clock of the command is stopped while a file is read."""
 
+import itertools
 import json
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from scoring.cli.command import Progress, progress_of
 from scoring.errors import UnreadableFileError
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 2**30
 """Bytes of one file. Numbers take eight bytes in memory where a digit and a comma take two on disk."""
+LARGEST_LINE = 2**24
+"""Characters of one line of a file that may be longer than memory."""
 LINES_BETWEEN_REPORTS = 100_000
 
 
@@ -45,7 +48,7 @@ def streamed_responses(args: Namespace, *, items: Sequence[str], group: str | No
     path = _existing(args.data)
     try:
         with path.open(newline="", encoding="utf-8-sig") as handle:
-            lines = _reported(args, handle, path)
+            lines = _reported(args, _bounded_lines(handle, path), path)
             yield from stream_responses(
                 lines, items=items, minimum=args.min, maximum=args.max, group=group, source=path.name
             )
@@ -61,7 +64,7 @@ def names_of_columns(args: Namespace) -> tuple[str, ...]:
         path = _existing(args.data)
         try:
             with path.open(newline="", encoding="utf-8-sig") as handle:
-                return column_names(handle, source=path.name)
+                return column_names(_bounded_lines(handle, path), source=path.name)
         except UnicodeDecodeError as problem:
             raise _no_text(path, problem) from None
 
@@ -144,6 +147,22 @@ def _bounded(path: str) -> Path:
             remedy="Keep the columns that are needed, or split the rows; calibrate --method dwls reads any length.",
         )
     return found
+
+
+def _bounded_lines(handle: TextIO, path: Path) -> Iterator[str]:
+    """The lines of a file of any length, none of them longer than memory can be expected to hold."""
+    for number in itertools.count(1):
+        line = handle.readline(LARGEST_LINE)
+        if len(line) == LARGEST_LINE:
+            raise UnreadableFileError(
+                f"The line has no end within {LARGEST_LINE} characters.",
+                place=f"{path.name}, line {number}",
+                value=line[:20],
+                remedy="Check that this is CSV text with one person a line.",
+            )
+        if not line:
+            return
+        yield line
 
 
 def _reported(args: Namespace, lines: Iterable[str], path: Path) -> Iterable[str]:

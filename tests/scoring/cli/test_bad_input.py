@@ -250,6 +250,21 @@ def test_a_file_of_two_gigabytes(name, file, command_lines, folder, tmp_path, re
     assert "2.0 GiB" in error["message"]
 
 
+def test_two_gigabytes_without_a_line_break_are_refused_before_memory_holds_them(
+    command_lines, folder, tmp_path, refused
+):
+    large = tmp_path / "answers.csv"
+    with large.open("wb") as handle:
+        handle.write((folder / "answers.csv").read_bytes())
+        handle.truncate(2 * 2**30)
+    rows = (folder / "answers.csv").read_text().count("\n")
+    line = [large if argument == folder / "answers.csv" else argument for argument in command_lines["calibrate"]]
+
+    error = refused("calibrate", *line, "--method", "dwls")
+
+    assert (error["code"], error["place"]) == ("unreadable_file", f"answers.csv, line {rows + 1}")
+
+
 def test_a_definition_of_two_gigabytes_is_a_finding(tmp_path, engine):
     with (tmp_path / "instrument.yaml").open("wb") as handle:
         handle.truncate(2 * 2**30)
