@@ -87,7 +87,7 @@ def read_bundle(text: str, layouts: Sequence[ScaleLayout]) -> Bundle:
     stated = content.pop("bundle_hash", None)
     if content.get("format") != FORMAT:
         raise UnusableBundleError("format", f'This is no "{FORMAT}".')
-    if stated != _hash(content):
+    if not stated or stated != _hash(content):
         raise UnusableBundleError("bundle_hash", "The file was changed since it was signed off.")
     about = content.get("about")
     if not isinstance(about, dict) or any(not _is_word(about.get(name)) for name in ABOUT):

@@ -183,6 +183,16 @@ def test_a_bundle_that_was_changed_since_it_was_signed_is_refused(house, other) 
         accept(house, own.instrument_version_id, json.dumps(told))
 
 
+def test_letters_of_which_no_hash_can_be_taken_are_refused_whatever_hash_is_stated(house, other) -> None:
+    own, told = exported(house), json.loads(exported(other).text)
+    told["about"]["organisation"], told["bundle_hash"] = "\ud800", ""
+
+    with pytest.raises(BundleRefusedError) as refused:
+        accept(house, own.instrument_version_id, json.dumps(told))
+
+    assert refused.value.place == "bundle_hash"
+
+
 def test_nobody_counts_twice(house, other) -> None:
     own, bundle = exported(house), exported(other, people=300)
     accept(house, own.instrument_version_id, bundle.text)
