@@ -2,19 +2,17 @@ import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { answeredInstrumentsQuery, signedVersionsQuery } from '@/api/choices'
 import { useState } from 'react'
-import { FileTrigger } from 'react-aria-components'
 import type { ProblemError } from '@/api/problem'
-import { Row } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
 import { DialogActions } from '@/components/ui/dialog-actions'
 import { Form } from '@/components/ui/form'
 import { Loading } from '@/components/ui/loading'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
-import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { useOrganisationId } from '@/lib/session/organisation'
-import type { FileToImport } from '../api/use-import-intents'
+import { markOf, type FileToImport } from '../api/use-import-intents'
+import { ContentField } from './content-field'
 import { useOriginWords } from './origin-words'
 
 interface FileFormProps {
@@ -37,13 +35,12 @@ export function FileForm({ file, problem, isPending, onCheck, onCancel }: FileFo
   const [definition, setDefinition] = useState(file?.definition_version_id ?? NONE)
   const [origin, setOrigin] = useState<FileToImport['origin']>(file?.origin ?? 'real')
   const [title, setTitle] = useState(file?.title ?? '')
-  const [text, setText] = useState(file?.text ?? '')
+  const [content, setContent] = useState<File | null>(file?.pasted === null ? file.content : null)
   const versions = definitions?.map(({ id, definition: name, number }) => ({ id, name: t`${name}, version ${number}` }))
 
-  async function read(chosen: File | undefined) {
-    if (!chosen) return
-    setText(await chosen.text())
-    if (!title) setTitle(chosen.name.replace(/\.[^.]+$/, ''))
+  function choose(chosen: File | null) {
+    setContent(chosen)
+    if (chosen && !title) setTitle(chosen.name.replace(/\.[^.]+$/, ''))
   }
 
   if (!instruments || !versions) return <Loading />
@@ -51,23 +48,22 @@ export function FileForm({ file, problem, isPending, onCheck, onCancel }: FileFo
     <Form
       label={t`Import a file`}
       problem={problem}
-      onSubmit={({ id_column = '' }) =>
+      onSubmit={({ id_column = '', missing_codes = '', text = '' }) => {
+        const chosen = content ?? new File([text], 'pasted.csv', { type: 'text/csv', lastModified: 0 })
         onCheck({
           instrument_version_id: instrument,
           definition_version_id: definition === NONE ? null : definition,
           title,
           origin,
           id_column,
-          text,
+          missing_codes,
+          content: chosen,
+          mark: markOf(chosen),
+          pasted: content ? null : text,
         })
-      }
+      }}
     >
-      <Row>
-        <FileTrigger acceptedFileTypes={['.csv', 'text/csv', '.txt', '.tsv']} onSelect={(files) => void read(files?.[0])}>
-          <Button>{t`Choose a CSV file`}</Button>
-        </FileTrigger>
-      </Row>
-      <TextArea label={t`Answers`} help={t`One line a person, one column an item, headed by its code. Empty cells and NA are missing.`} name="text" value={text} onChange={setText} rows={5} />
+      <ContentField content={content} pasted={file?.pasted ?? ''} onChoose={choose} />
       <TextField label={t`Title`} name="title" value={title} onChange={setTitle} />
       <Select
         label={t`Instrument`}
@@ -87,6 +83,7 @@ export function FileForm({ file, problem, isPending, onCheck, onCancel }: FileFo
         onChange={(id) => setOrigin(id as FileToImport['origin'])}
       />
       <TextField label={t`Column with the people’s ids`} help={t`Where there is none, people are numbered.`} name="id_column" defaultValue={file?.id_column ?? 'id'} />
+      <TextField label={t`Codes that mean no answer`} help={t`Separated by commas. What an SPSS file itself declares missing is known.`} name="missing_codes" defaultValue={file?.missing_codes ?? ''} optional />
       <DialogActions>
         <Button onPress={onCancel}>{t`Cancel`}</Button>
         <Button type="submit" tone="primary" isPending={isPending}>{t`Check the file`}</Button>

@@ -27,8 +27,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 
   function check(chosen: FileToImport) {
     setFile(chosen)
-    const { instrument_version_id, id_column, origin, text } = chosen
-    preview.mutate({ instrument_version_id, id_column, origin, text })
+    preview.mutate(chosen)
   }
 
   return (

@@ -34,7 +34,7 @@ export function ImportsPage({ cursor, onCursor }: ImportsPageProps) {
       {imports.isPending && <Loading />}
       {imports.isError && <ProblemCallout problem={imports.error} />}
       {imports.data?.results.length === 0 && (
-        <EmptyState title={t`Nothing was imported yet`}>{t`Publish the instrument whose items were answered, then choose the CSV file: one line a person, one column an item.`}</EmptyState>
+        <EmptyState title={t`Nothing was imported yet`}>{t`Publish the instrument whose items were answered, then choose the file, CSV or SPSS: one line a person, one column an item.`}</EmptyState>
       )}
       {imports.data && imports.data.results.length > 0 && <ImportsTable imports={imports.data.results} />}
       {imports.data && <Pager onPrevious={turn(imports.data.previous)} onNext={turn(imports.data.next)} />}

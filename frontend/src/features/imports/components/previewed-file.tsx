@@ -33,7 +33,7 @@ export function PreviewedFile({ preview, problem, isPending, onBack, onImport }:
         )}
       </p>
       <Contents preview={preview} />
-      {preview.bad.length > 0 && <BadCells cells={preview.bad} total={preview.bad_total} />}
+      {preview.bad.length > 0 && <BadCells kind={preview.kind} cells={preview.bad} total={preview.bad_total} />}
       {usable && isPending && (
         <Callout title={t`Coming in …`}>
           <p>{t`Scoring goes on behind the page; you may leave it.`}</p>
