@@ -15,7 +15,7 @@ import { instrumentRoute, instrumentsRoute, trainingRoute } from './routes/instr
 import { membersRoute } from './routes/members'
 import { organisationRoute } from './routes/organisation'
 import { promisesRoute } from './routes/promises'
-import { ladderRoute, scaleRoute } from './routes/psychometrics'
+import { ladderRoute, manualRoute, scaleRoute } from './routes/psychometrics'
 import { debriefRoute, myCardsRoute, rolePlaysRoute, scorecardRoute, transcriptionRoute } from './routes/ratings'
 import { bidderReportRoute, definitionReportRoute, pilotReportRoute, screeningReportRoute } from './routes/reports'
 import { rootRoute } from './routes/root'
@@ -37,7 +37,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     startRoute,
     accountRoute,
-    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, rolePlaysRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, trainingRoute, ladderRoute, scaleRoute, promisesRoute, tendersRoute, tenderRoute, tenderResultsRoute, bidRoute, bidderReportRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute, myCardsRoute, scorecardRoute, transcriptionRoute, debriefRoute]),
+    organisationRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, invitationsRoute, rolePlaysRoute, candidatesRoute, candidateRoute, compareRoute, definitionsRoute, versionRoute, instrumentsRoute, instrumentRoute, trainingRoute, ladderRoute, scaleRoute, manualRoute, promisesRoute, tendersRoute, tenderRoute, tenderResultsRoute, bidRoute, bidderReportRoute, accommodationsRoute, membersRoute, auditRoute, settingsRoute, screeningReportRoute, pilotReportRoute, definitionReportRoute, importsRoute, tokensRoute, myCardsRoute, scorecardRoute, transcriptionRoute, debriefRoute]),
   ]),
 ])
 

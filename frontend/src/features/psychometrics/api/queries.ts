@@ -21,6 +21,18 @@ export const scaleQuery = (organisation_id: string, instrument_id: string, unit:
       ),
   })
 
+/** People who were drawn of any version of an instrument. */
+export const samplesQuery = (organisation_id: string, instrument_id: string) =>
+  queryOptions({
+    queryKey: [...ladderKey(organisation_id), instrument_id, 'samples'],
+    queryFn: () =>
+      bodyOf(
+        client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/samples', {
+          params: { path: { organisation_id, instrument_id } },
+        }),
+      ),
+  })
+
 const OPEN = ['queued', 'running']
 const EVERY_MS = 500
 

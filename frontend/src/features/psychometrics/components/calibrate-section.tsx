@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { CalibrationRun, ScaleDetail } from '@/api/schemas'
 import { Section } from '@/components/layouts/section'
+import { Row } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { useMembership } from '@/lib/session/organisation'
@@ -10,6 +11,9 @@ import { ladderKey, runQuery } from '../api/queries'
 import { useCancel } from '../api/use-calibration'
 import { CalibrateDialog } from './calibrate-dialog'
 import { PromoteButton } from './promote-button'
+import { ReviewButton } from './review-button'
+import { ShortenButton } from './shorten-button'
+import { SuspendButton } from './suspend-button'
 
 interface CalibrateSectionProps {
   scale: ScaleDetail
@@ -36,11 +40,12 @@ export function CalibrateSection({ scale, instrumentId }: CalibrateSectionProps)
     >
       {asking && <CalibrateDialog instrumentId={instrumentId} onAsked={(asked) => setRunId(asked.id)} onClose={() => setAsking(false)} />}
       {run.data && <Progress run={run.data} />}
-      {scale.run && (
-        <div>
-          <PromoteButton scale={scale} runId={scale.run.id} />
-        </div>
-      )}
+      <Row>
+        <ReviewButton scale={scale} instrumentId={instrumentId} />
+        {scale.run && <PromoteButton scale={scale} runId={scale.run.id} />}
+        {scale.run && <ShortenButton scale={scale} runId={scale.run.id} />}
+        <SuspendButton scale={scale} instrumentId={instrumentId} />
+      </Row>
     </Section>
   )
 }

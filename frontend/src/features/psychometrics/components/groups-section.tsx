@@ -3,14 +3,13 @@ import type { ScaleDetail } from '@/api/schemas'
 import { Section } from '@/components/layouts/section'
 import { Badge } from '@/components/ui/badge'
 import { Table, type Column } from '@/components/ui/table'
-import { formatCount, formatDay, formatFigure } from '@/i18n/formats'
+import { formatCount, formatFigure } from '@/i18n/formats'
 
 type Group = ScaleDetail['groups'][number]
-type Norms = ScaleDetail['norms'][number]
 
 const CFI_DROP_LIMIT = 0.01
 
-/** Whether the scale means the same in groups of people, and how positions are spread in its norm groups. */
+/** Whether the scale means the same in groups of people. */
 export function GroupsSection({ scale }: { scale: ScaleDetail }) {
   const { t } = useLingui()
   const groups: Column<Group>[] = [
@@ -19,22 +18,10 @@ export function GroupsSection({ scale }: { scale: ScaleDetail }) {
     { id: 'drop', name: t`Drop in CFI (limit 0.010)`, figures: true, cell: (row) => <Drop group={row} /> },
     { id: 'dif', name: t`Items with DIF`, cell: (row) => (row.dif.tested ? row.dif.items.filter((item) => item.flag).map((item) => item.item).join(', ') || t`none` : t`not tested`) },
   ]
-  const norms: Column<Norms>[] = [
-    { id: 'who', name: t`Who`, rowHeader: true, cell: (row) => <span translate="no">{row.composition}</span> },
-    { id: 'n', name: t`People`, figures: true, cell: (row) => (row.provisional ? t`${formatCount(row.n)} (provisional)` : formatCount(row.n)) },
-    { id: 'mean', name: t`Mean`, figures: true, cell: (row) => formatFigure(row.mean, 1) },
-    { id: 'sd', name: t`SD`, figures: true, cell: (row) => formatFigure(row.sd, 1) },
-    { id: 'date', name: t`Published`, cell: (row) => formatDay(row.created_at) },
-  ]
   return (
-    <>
-      <Section title={t`Fairness between groups`}>
-        {scale.groups.length === 0 ? <p>{t`Not tested: no groups of a hundred people who told of themselves.`}</p> : <Table caption={t`Fairness between groups`} columns={groups} rows={scale.groups} rowKey={(row) => row.attribute} />}
-      </Section>
-      <Section title={t`Norms`}>
-        {scale.norms.length === 0 ? <p>{t`Not known yet: norms are published with a scale's first model from data.`}</p> : <Table caption={t`Norms`} columns={norms} rows={scale.norms} rowKey={(row) => row.id} />}
-      </Section>
-    </>
+    <Section title={t`Fairness between groups`}>
+      {scale.groups.length === 0 ? <p>{t`Not tested: no groups of a hundred people who told of themselves.`}</p> : <Table caption={t`Fairness between groups`} columns={groups} rows={scale.groups} rowKey={(row) => row.attribute} />}
+    </Section>
   )
 }
 

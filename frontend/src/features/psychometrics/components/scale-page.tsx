@@ -6,7 +6,7 @@ import { Page } from '@/components/layouts/page'
 import { Section } from '@/components/layouts/section'
 import { Callout } from '@/components/ui/callout'
 import { useStepWords } from '@/components/ui/ladder-step'
-import { FileLink } from '@/components/ui/file-link'
+import { LinkButton } from '@/components/ui/link-button'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { formatCount } from '@/i18n/formats'
@@ -18,6 +18,7 @@ import { GatesSection } from './gates-section'
 import { GroupsSection } from './groups-section'
 import { HistorySection } from './history-section'
 import { LoadingsSection } from './loadings-section'
+import { NormsSection } from './norms-section'
 
 interface ScalePageProps {
   instrumentId: string
@@ -37,14 +38,17 @@ function Whole({ scale, instrumentId }: { scale: ScaleDetail; instrumentId: stri
   const { t } = useLingui()
   const { organisation, capabilities } = useMembership()
   const { glance } = scale
-  const manual = `/api/v1/organisations/${organisation.id}/instruments/${instrumentId}/scales/${glance.unit}/manual.pdf`
   return (
     <Page
       title={glance.name}
       titleIsData
       place={`${glance.instrument} ${glance.version}`}
       lead={t`Figures of the newest calibration. What was not tested is said to be so.`}
-      actions={<FileLink href={manual}>{t`Technical manual (PDF)`}</FileLink>}
+      actions={
+        <LinkButton to="/o/$organisationId/psychometrics/$instrumentId/$unit/manual" params={{ organisationId: organisation.id, instrumentId, unit: glance.unit }}>
+          {t`Technical manual`}
+        </LinkButton>
+      }
     >
       <StandingSection scale={scale} />
       {capabilities.includes('calibrate_scales') && <CalibrateSection scale={scale} instrumentId={instrumentId} />}
@@ -52,6 +56,7 @@ function Whole({ scale, instrumentId }: { scale: ScaleDetail; instrumentId: stri
       <LoadingsSection scale={scale} />
       <CurvesSection scale={scale} />
       <GroupsSection scale={scale} />
+      <NormsSection scale={scale} instrumentId={instrumentId} />
       <HistorySection scale={scale} />
     </Page>
   )

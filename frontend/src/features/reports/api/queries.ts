@@ -49,3 +49,12 @@ export const bidderReportQuery = (organisation_id: string, tender_id: string, bi
       }),
     ),
   )
+
+export const manualQuery = (organisation_id: string, instrument_id: string, unit: string) =>
+  reportQuery(['organisations', organisation_id, 'psychometrics', instrument_id, unit, 'manual'], () =>
+    bodyOf(
+      client.GET('/api/v1/organisations/{organisation_id}/instruments/{instrument_id}/scales/{unit}/manual', {
+        params: { path: { organisation_id, instrument_id, unit } },
+      }),
+    ),
+  )
