@@ -7,9 +7,9 @@ from scoring.models.measurement import scales_in
 
 
 def test_lines_breaks_and_comments_are_read():
-    text = "A =~ A1 + A2 +\n  A3  # agreeable\n\nB =~ x.1 + x_2; B =~ x3"
+    text = "A =~ A1 + A2 +\n  A3  # agreeable\n\nB =~ x.1 + x_2; C =~ x3"
 
-    assert scales_in(text) == {"A": ("A1", "A2", "A3"), "B": ("x.1", "x_2", "x3")}
+    assert scales_in(text) == {"A": ("A1", "A2", "A3"), "B": ("x.1", "x_2"), "C": ("x3",)}
 
 
 @pytest.mark.parametrize("text", ["", "# nothing", "A ~~ B", "A =~", "A =~ 1*x", "A =~ x +"])
