@@ -84,7 +84,7 @@ function BidderActs({ tender, bidder }: { tender: Tender; bidder: Bidder }) {
       {mayManage && (
         <>
           <Button compact isPending={fresh.isPending} onPress={show} aria-label={t`A link for ${bidder.supplier}`}>{t`Link`}</Button>
-          <Button compact isPending={resend.isPending} onPress={() => resend.mutate(bidder.id)} aria-label={t`Send ${bidder.supplier} a new link`}>{t`Send again`}</Button>
+          <Button compact isPending={resend.isPending} onPress={() => resend.mutate(bidder.id)} aria-label={t`Send again to ${bidder.supplier}`}>{t`Send again`}</Button>
         </>
       )}
       {looking && <DrawDialog tenderId={tender.id} bidder={bidder} onClose={() => setLooking(false)} />}
