@@ -1,4 +1,4 @@
-"""What may be decided about a candidate."""
+"""What may be decided about a candidate, and what happens on the way there."""
 
 from django.db import models
 
@@ -10,6 +10,19 @@ class Outcome(models.TextChoices):
     OFFER = "offer", "make an offer"
     DECLINE = "decline", "do not go on"
     HOLD = "hold", "wait for more evidence"
+
+
+class CandidateEvent(models.TextChoices):
+    """What the history of a candidate in a campaign consists of."""
+
+    INVITED = "invited", "invited"
+    STARTED = "started", "started"
+    SUBMITTED = "submitted", "submitted"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    EXPIRED = "expired", "expired"
+    ASSESSED = "assessed", "held against the definition"
+    EVIDENCE_OPENED = "evidence_opened", "evidence opened"
+    DECIDED = "decided", "decided about"
 
 
 ANSWERS_THE_CANDIDATE = (Outcome.MEET, Outcome.OFFER, Outcome.DECLINE)

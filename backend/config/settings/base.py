@@ -252,6 +252,7 @@ SPECTACULAR_SETTINGS = {
         "SamplePopulation": "backend.calibration.enums.Population",
         "PoolDirection": "backend.calibration.enums.PoolDirection",
         "CandidateOutcome": "backend.fit.enums.Outcome",
+        "CandidateEvent": "backend.fit.enums.CandidateEvent",
         "BidOutcome": "backend.tenders.enums.BidOutcome",
         "BidStage": "backend.tenders.enums.BidStage",
         "ResultsClosed": "backend.tenders.enums.Closed",

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from backend.fit.enums import BAND_NOT_SIGNED, Outcome
+from backend.fit.enums import BAND_NOT_SIGNED, CandidateEvent, Outcome
 from backend.kernel.pagination import NumberedPageQuery
 from backend.kernel.rest.serializers import InputSerializer
 from scoring.congruence.verdicts import NoVerdict, Verdict
@@ -161,9 +161,16 @@ class AnswerQualityOutput(serializers.Serializer[Any]):
     invites_talk = serializers.BooleanField(help_text="Two families or more: a reason to talk, never one to refuse.")
 
 
+class HistoryEntryOutput(serializers.Serializer[Any]):
+    what = serializers.ChoiceField(choices=CandidateEvent.choices)
+    at = serializers.DateTimeField()
+    who = serializers.CharField(allow_blank=True, help_text="The member who did it; empty for candidate and product.")
+
+
 class CandidateDetailOutput(CampaignCandidateOutput):
     quality = AnswerQualityOutput(allow_null=True)
     decisions = DecisionOutput(many=True)
+    history = HistoryEntryOutput(many=True, help_text="Newest first.")
 
 
 class DimensionDifferenceOutput(serializers.Serializer[Any]):

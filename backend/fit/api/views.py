@@ -16,6 +16,7 @@ from backend.fit.api import serializers as shapes
 from backend.fit.selectors import candidates as candidate_selectors
 from backend.fit.selectors.comparison import compare
 from backend.fit.selectors.decisions import decisions_about, undecided
+from backend.fit.selectors.history import history
 from backend.fit.selectors.tables import (
     FittedRow,
     candidates_in_order,
@@ -106,7 +107,7 @@ class CampaignCandidateView(OrganisationView):
 
     @extend_schema(operation_id="get_campaign_candidate", responses=shapes.CandidateDetailOutput)
     def get(self, request: Request, campaign_id: uuid.UUID, candidate_id: uuid.UUID) -> Response:
-        """One candidate: every dimension with its error, what is known and not, and the decisions so far."""
+        """One candidate: every dimension with its error, what is known and not, decisions and history so far."""
         view = candidate_selectors.candidate(self.actor, campaign_id, candidate_id)
         decisions = decisions_about(self.actor, campaign_id, candidate_id)
         data: dict[str, Any] = dict(shapes.CampaignCandidateOutput(view).data)
@@ -115,6 +116,7 @@ class CampaignCandidateView(OrganisationView):
             {
                 **data,
                 "decisions": shapes.DecisionOutput(decisions, many=True).data,
+                "history": shapes.HistoryEntryOutput(history(self.actor, campaign_id, candidate_id), many=True).data,
                 "quality": shapes.AnswerQualityOutput(quality).data if quality else None,
             }
         )

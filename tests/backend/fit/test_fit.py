@@ -76,6 +76,24 @@ def test_a_vacancy_waits_for_its_deciders_until_everybody_is_decided_about() -> 
     assert waiting() == []
 
 
+def test_the_history_says_what_happened_when_and_which_member_did_it() -> None:
+    scored = scored_campaign()
+    open_evidence(scored)
+    decide(scored)
+
+    entries = scored.house.client(Role.RECRUITER).get(scored.candidate()).json()["history"]
+
+    manager = scored.house.members[Role.HIRING_MANAGER].name
+    assert [(entry["what"], entry["who"]) for entry in entries] == [
+        ("decided", manager),
+        ("evidence_opened", manager),
+        ("assessed", ""),
+        ("submitted", ""),
+        ("started", ""),
+        ("invited", ""),
+    ]
+
+
 def test_no_list_is_sorted_by_a_figure() -> None:
     scored = scored_campaign()
 

@@ -593,7 +593,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One candidate: every dimension with its error, what is known and not, and the decisions so far. */
+        /** @description One candidate: every dimension with its error, what is known and not, decisions and history so far. */
         get: operations["get_campaign_candidate"];
         put?: never;
         post?: never;
@@ -3544,7 +3544,21 @@ export interface components {
             dimensions: components["schemas"]["DimensionFitOutput"][];
             quality: components["schemas"]["AnswerQualityOutput"] | null;
             decisions: components["schemas"]["DecisionOutput"][];
+            /** @description Newest first. */
+            history: components["schemas"]["HistoryEntryOutput"][];
         };
+        /**
+         * @description * `invited` - invited
+         *     * `started` - started
+         *     * `submitted` - submitted
+         *     * `withdrawn` - withdrawn
+         *     * `expired` - expired
+         *     * `assessed` - held against the definition
+         *     * `evidence_opened` - evidence opened
+         *     * `decided` - decided about
+         * @enum {string}
+         */
+        CandidateEvent: "invited" | "started" | "submitted" | "withdrawn" | "expired" | "assessed" | "evidence_opened" | "decided";
         /**
          * @description * `meet` - meet this person
          *     * `offer` - make an offer
@@ -4415,6 +4429,13 @@ export interface components {
             observations: components["schemas"]["ObservationOutput"][];
             commitment: string;
             nonce: string;
+        };
+        HistoryEntryOutput: {
+            what: components["schemas"]["CandidateEvent"];
+            /** Format: date-time */
+            at: string;
+            /** @description The member who did it; empty for candidate and product. */
+            who: string;
         };
         /** @description An input body. Every text and list in it must be bounded by its field. */
         ImportFileInputRequest: {

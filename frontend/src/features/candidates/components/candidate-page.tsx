@@ -13,6 +13,7 @@ import { candidateQuery } from '../api/queries'
 import { useEvidenceOpened } from '../hooks/use-evidence-opened'
 import { DecideButton } from './decide-button'
 import { DecisionsSection } from './decisions-section'
+import { HistorySection } from './history-section'
 import { KnownSection } from './known-section'
 import { QualitySection } from './quality-section'
 import { ScoresSection } from './scores-section'
@@ -66,6 +67,7 @@ function CandidateSections({ campaignId, candidate }: { campaignId: string; cand
       {candidate.quality && <QualitySection quality={candidate.quality} />}
       <ScoresSection sittingId={candidate.sitting_id} />
       <DecisionsSection decisions={candidate.decisions} />
+      <HistorySection history={candidate.history} />
     </Page>
   )
 }
