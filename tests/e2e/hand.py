@@ -27,7 +27,7 @@ class MouseHand:
         target.fill(text)
 
     def choose(self, trigger: Locator, item: str) -> None:
-        trigger.click()
+        self.press(trigger)
         trigger.page.get_by_role("menuitem", name=item).or_(trigger.page.get_by_role("option", name=item)).first.click()
 
     def slide(self, thumb: Locator, steps: int) -> None:
