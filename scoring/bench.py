@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import platform
 import re
+import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -63,13 +65,13 @@ class Timing:
 
 @dataclass(frozen=True, kw_only=True)
 class Bound:
-    """A figure that is promised to stay at or under its limit; None where it cannot be measured."""
+    """A figure that is promised to stay at or under its limit."""
 
     name: str
     unit: str
-    measured: float | None
+    measured: float
     limit: float
-    reached: bool | None
+    reached: bool
 
 
 def machine() -> dict[str, Any]:
@@ -160,7 +162,7 @@ def memory_of_scoring(people: int) -> Bound:
     return _bound(f"memory of scoring {people:,} x 40 answers", "MB", peak, 1_500.0)
 
 
-def _peak_of_scoring(people: int) -> float | None:
+def _peak_of_scoring(people: int) -> float:
     answers = np.random.default_rng(1).integers(1, 6, (people, 40)).astype(np.float64)
     graded_example(5, 8, 5).score(answers)
     return _peak_of_this_process()
@@ -172,7 +174,7 @@ def memory_of_calibrating(people: int) -> Bound:
     return _bound(f"memory of reading and calibrating {people:,} x 25 answers", "MB", peak, 300.0)
 
 
-def _peak_of_calibrating(people: int) -> float | None:
+def _peak_of_calibrating(people: int) -> float:
     layouts = [scale.layout for scale in graded_example(5, 5, 6).scales]
     names = [name for layout in layouts for name in layout.item_names]
     counts = counts_of_blocks(layouts, stream_responses(_csv_lines(names, people), items=names))
@@ -191,16 +193,18 @@ def _csv_lines(names: Sequence[str], people: int) -> Iterator[str]:
         yield from (",".join(map(str, row)) + "\n" for row in answers.tolist())
 
 
-def _peak_of_this_process() -> float | None:
-    status = Path("/proc/self/status")  # Linux; elsewhere the peak is not measured
+def _peak_of_this_process() -> float:
+    """The largest resident memory so far, in MB."""
+    status = Path("/proc/self/status")  # Linux's ru_maxrss would also count what the parent held before the fork
     found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
-    return int(found.group(1)) / 1024.0 if found else None
+    if found:
+        return int(found.group(1)) / 1024.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024.0**2 if sys.platform == "darwin" else 1024.0)
 
 
-def _bound(name: str, unit: str, measured: float | None, limit: float) -> Bound:
-    return Bound(
-        name=name, unit=unit, measured=measured, limit=limit, reached=None if measured is None else measured <= limit
-    )
+def _bound(name: str, unit: str, measured: float, limit: float) -> Bound:
+    return Bound(name=name, unit=unit, measured=measured, limit=limit, reached=measured <= limit)
 
 
 def _factor_model(model: GradedResponseModel) -> str:
