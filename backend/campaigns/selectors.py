@@ -123,6 +123,12 @@ def seat_of(campaign_id: uuid.UUID, membership_id: uuid.UUID | None) -> PanelSea
     return PanelSeat.objects.filter(campaign_id=campaign_id, membership_id=membership_id).first()
 
 
+def chaired_by(membership_id: uuid.UUID) -> list[uuid.UUID]:
+    """The campaigns whose panel a member chairs, for policies of higher apps."""
+    seats = PanelSeat.objects.filter(membership_id=membership_id, is_chair=True)
+    return list(seats.values_list("campaign_id", flat=True))
+
+
 def titles_of(campaign_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Titles for the ids of a page, in one query."""
     return dict(Campaign.objects.filter(pk__in=set(campaign_ids)).values_list("pk", "title"))

@@ -2,10 +2,11 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from backend.accounts.enums import Capability
 from backend.accounts.policies import CAPABILITIES, may
+from backend.campaigns.selectors import chaired_by
 from backend.kernel.errors import CapabilityMissingError
 from backend.kernel.tenancy import Actor
 from backend.ratings.enums import IN_PLAY
@@ -45,12 +46,13 @@ def own_cards(actor: Actor) -> QuerySet[Scorecard]:
 
 
 def visible_debriefs(actor: Actor) -> QuerySet[ExercisePlan]:
-    """Whose debrief the actor may enter: all for those who see results, else where they have a card themselves."""
+    """Whose debrief the actor may enter: all for those who see results, else where they chair or have a card."""
     rows = ExercisePlan.objects.filter(candidate__erased_at=None, cancelled_at=None)
     if may(actor, Capability.VIEW_RESULTS) and may(actor, Capability.VIEW_DEBRIEFS):
         return rows
     if may(actor, Capability.VIEW_DEBRIEFS) and actor.membership_id is not None:
-        return rows.filter(pk__in=own_cards(actor).values("plan_id"))
+        chairs = Q(campaign_id__in=chaired_by(actor.membership_id))
+        return rows.filter(chairs | Q(pk__in=own_cards(actor).values("plan_id")))
     return rows.none()
 
 

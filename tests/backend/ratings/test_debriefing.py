@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 
 from backend.accounts.enums import Role
+from backend.campaigns.models import PanelSeat
 from backend.kernel.models import AuditEvent
 from backend.kernel.tenancy import organisation_context
 from backend.ratings.models import Rating
 from backend.ratings.selectors.first_ratings import rated_exercise
-from tests.factories.accounts import House
-from tests.factories.panels import PANEL
-from tests.factories.ratings import hand_in, marks, rating_house, role_play, sealed_role_play
+from backend.ratings.services.planning import swap_rater
+from tests.factories.accounts import House, add_member
+from tests.factories.panels import PANEL, seat_panel_of
+from tests.factories.ratings import card_of, hand_in, marks, rating_house, role_play, sealed_role_play
 from tests.factories.sittings import JSON
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,27 @@ def test_before_the_seal_the_room_holds_seats_and_no_marks(house: House) -> None
         ("submitted", None),
         ("assigned", None),
     ]
+
+
+@pytest.mark.parametrize(("chairs", "status"), [(True, 200), (False, 404)])
+def test_the_chair_enters_the_room_even_after_giving_the_own_card_away(house: House, chairs: bool, status: int) -> None:
+    with organisation_context(house.id):
+        plan = role_play(house)
+        house.members["second rater"] = add_member(Role.RATER)
+        seat_panel_of(house, plan.campaign, (*PANEL, "second rater"))
+        PanelSeat.objects.update(is_chair=False)
+        if chairs:
+            PanelSeat.objects.filter(membership=house.members[Role.RATER]).update(is_chair=True)
+        swap_rater(
+            actor=house.actor(Role.RECRUITER),
+            card_id=card_of(house, plan, Role.RATER).pk,
+            membership_id=house.members["second rater"].pk,
+            reason="Fell ill at noon.",
+        )
+
+    answer = house.client(Role.RATER).get(house.url(f"exercise-plans/{plan.pk}/debrief"))
+
+    assert answer.status_code == status
 
 
 def test_all_marks_stand_side_by_side_and_a_gap_of_two_is_flagged(house: House) -> None:
