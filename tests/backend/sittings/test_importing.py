@@ -13,7 +13,7 @@ from backend.kernel.tenancy import organisation_context
 from backend.people.models import Participant
 from backend.sittings.models import AnswerEvent, CurrentAnswers, ResponseImport, Sitting
 from backend.sittings.selectors.answers import answers_of_campaign
-from tests.factories.library import publish_own_instrument
+from tests.factories.library import publish_own_exercise, publish_own_instrument
 from tests.factories.sittings import JSON, staff_house
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +216,15 @@ def test_a_definition_that_is_not_there_is_refused(house, instrument) -> None:
 def preview(house, instrument, text, role=Role.PSYCHOMETRICIAN):
     body = {"instrument_version_id": str(instrument.pk), "origin": "real", "text": text}
     return house.client(role).post(house.url("imports/preview"), body, content_type=JSON)
+
+
+def test_nobody_answers_an_exercise_in_a_file(house) -> None:
+    with organisation_context(house.id):
+        exercise = publish_own_exercise(house.actor(Role.PSYCHOMETRICIAN))
+
+    response = preview(house, exercise, GOOD)
+
+    assert (response.status_code, response.json()["code"]) == (422, "not_sat")
 
 
 def test_a_preview_counts_what_would_come_in_and_stores_nothing(house, instrument) -> None:

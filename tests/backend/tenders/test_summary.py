@@ -1,9 +1,11 @@
 """Evidence, the summary of a bidder as page and PDF, decisions, contests, and the promise that is kept."""
 
 import io
+from datetime import timedelta
 
 import pdfplumber
 import pytest
+from django.utils import timezone
 
 from backend.accounts.enums import Role
 from backend.kernel.tenancy import organisation_context
@@ -77,6 +79,28 @@ def test_the_name_of_a_file_is_neutral_and_the_file_comes_back_byte_for_byte_as_
     assert back["Content-Type"] == "application/octet-stream"
     assert back["Content-Disposition"] == 'attachment; filename="record.pdf"'
     assert back["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(("after_its_day", "expired"), [(0, False), (1, True)])
+def test_what_was_observed_holds_until_its_day_and_is_said_to_hold_no_longer(after_its_day: int, expired: bool) -> None:
+    house = tender_house()
+    with organisation_context(house.id):
+        tender = frozen_tender(house)
+        bid = bidding(house, tender)
+        evaluator(house, tender)
+    contact_for(house, bid).upload(PDF)
+    at = f"tenders/{tender.pk}/bids/{bid.pk}"
+
+    with after(tender):
+        buyer = house.client(Role.BUYER)
+        evidence_id = buyer.get(house.url(at)).json()["evidence"][0]["id"]
+        day = timezone.now().date() - timedelta(days=after_its_day)
+        grade = {"grade": "observed", "reason": "Seen at the depot.", "valid_until": day.isoformat()}
+        graded = buyer.post(house.url(f"{at}/evidence/{evidence_id}/grade"), grade, content_type=JSON)
+        (shown,) = buyer.get(house.url(at)).json()["evidence"]
+
+    assert graded.status_code in {200, 201}, graded.content
+    assert (shown["grade"], shown["valid_until"], shown["expired"]) == ("observed", day.isoformat(), expired)
 
 
 def test_the_summary_tells_level_split_evidence_and_reasons_in_equal_bytes_and_keeps_the_promise() -> None:
