@@ -1,10 +1,9 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { useEffect, useState } from 'react'
+import { keptOf, type Kept } from '@/lib/offline-queue/kept'
 import { useOnline } from './use-online'
 import { useSitting } from './session-context'
 import styles from './save-badge.module.css'
-
-type Kind = 'saved' | 'waiting' | 'offline' | 'signed_out' | 'closed'
 
 /** Changes that settle within this time are shown, but not read out. */
 const READ_OUT_AFTER_MS = 1_500
@@ -13,7 +12,7 @@ const READ_OUT_AFTER_MS = 1_500
 export function SaveBadge() {
   const { queue } = useSitting()
   const online = useOnline()
-  const kind = kindOf(queue.connection, queue.waiting, online)
+  const kind = keptOf(queue, online)
   const readOut = useSettled(kind)
   return (
     <div className={styles.place}>
@@ -27,14 +26,7 @@ export function SaveBadge() {
   )
 }
 
-function kindOf(connection: string, waiting: number, online: boolean): Kind {
-  if (connection === 'closed' && waiting > 0) return 'closed'
-  if (connection === 'signed_out' && waiting > 0) return 'signed_out'
-  if (connection === 'unreachable' || !online) return 'offline'
-  return waiting > 0 ? 'waiting' : 'saved'
-}
-
-function Words({ kind, waiting }: { kind: Kind; waiting: number }) {
+function Words({ kind, waiting }: { kind: Kept; waiting: number }) {
   switch (kind) {
     case 'saved':
       return <Trans>Saved</Trans>
@@ -68,7 +60,7 @@ function Words({ kind, waiting }: { kind: Kind; waiting: number }) {
   }
 }
 
-function useSettled(kind: Kind): Kind {
+function useSettled(kind: Kept): Kept {
   const [settled, setSettled] = useState(kind)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(kind), READ_OUT_AFTER_MS)

@@ -1,12 +1,11 @@
 import { Plural, Trans } from '@lingui/react/macro'
+import { keptOf, type Kept } from '@/lib/offline-queue/kept'
 import type { QueueStatus } from '@/lib/offline-queue/offline-queue'
 import styles from './save-badge.module.css'
 
-type Kind = 'saved' | 'waiting' | 'offline' | 'signed_out' | 'closed'
-
 /** Where the marks are, in words. */
 export function SaveBadge({ status }: { status: QueueStatus }) {
-  const kind = kindOf(status)
+  const kind = keptOf(status)
   return (
     <p className={styles.badge} data-kind={kind} data-testid="save-badge" role="status">
       <Words kind={kind} waiting={status.waiting} />
@@ -14,14 +13,7 @@ export function SaveBadge({ status }: { status: QueueStatus }) {
   )
 }
 
-export function kindOf({ connection, waiting }: Pick<QueueStatus, 'connection' | 'waiting'>): Kind {
-  if (connection === 'closed' && waiting > 0) return 'closed'
-  if (connection === 'signed_out' && waiting > 0) return 'signed_out'
-  if (connection === 'unreachable') return 'offline'
-  return waiting > 0 ? 'waiting' : 'saved'
-}
-
-function Words({ kind, waiting }: { kind: Kind; waiting: number }) {
+function Words({ kind, waiting }: { kind: Kept; waiting: number }) {
   switch (kind) {
     case 'saved':
       return <Trans>Saved</Trans>
