@@ -3,6 +3,7 @@ import type { BadRow } from '@/api/schemas'
 import { Table } from '@/components/ui/table'
 import { formatCount } from '@/i18n/formats'
 
+/** The lines of a list that cannot be used: which, why, and what helps. */
 export function BadRows({ rows }: { rows: readonly BadRow[] }) {
   const { t } = useLingui()
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { handInStaffList, previewStaffList, type BidState, type ReadStaffList } from '@/api/bidder'
 import type { ProblemError } from '@/api/problem'
+import { BadRows } from '@/components/layouts/bad-rows'
 import { Facts } from '@/components/layouts/facts'
 import { Section } from '@/components/layouts/section'
 import { Row, Stack } from '@/components/layouts/stack'
@@ -79,26 +80,13 @@ function StaffForm({ bid }: { bid: BidState }) {
 }
 
 function Understood({ list }: { list: ReadStaffList }) {
-  const { t } = useLingui()
   return (
     <Stack tight>
       <p role="status">
         <Plural value={list.good.length} one="# person can be drawn." other="# people can be drawn." />{' '}
         {list.bad.length > 0 && <Plural value={list.bad.length} one="# line cannot be used; correct it first." other="# lines cannot be used; correct them first." />}
       </p>
-      {list.bad.length > 0 && (
-        <Table
-          caption={t`Lines that cannot be used`}
-          rows={list.bad}
-          rowKey={({ line, reason }) => `${line} ${reason}`}
-          columns={[
-            { id: 'line', name: t`Line`, figures: true, cell: ({ line }) => formatCount(line) },
-            { id: 'value', name: t`It says`, rowHeader: true, cell: ({ value }) => <span translate="no">{value || '–'}</span> },
-            { id: 'reason', name: t`Why not`, cell: ({ reason }) => <span translate="no">{reason}</span> },
-            { id: 'remedy', name: t`What helps`, cell: ({ remedy }) => <span translate="no">{remedy}</span> },
-          ]}
-        />
-      )}
+      {list.bad.length > 0 && <BadRows rows={list.bad} />}
     </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
+import { BadRows } from '@/components/layouts/bad-rows'
 import { Row, Stack } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
 import { DialogActions } from '@/components/ui/dialog-actions'
@@ -8,7 +9,6 @@ import { ProblemCallout } from '@/components/ui/problem-callout'
 import { TextArea } from '@/components/ui/text-area'
 import { useToast } from '@/components/ui/toasts'
 import { useInviteList, usePreviewList, type ReadList } from '../api/use-invitation-intents'
-import { BadRows } from './bad-rows'
 
 interface InviteListFormProps {
   campaignId: string
