@@ -77,8 +77,8 @@ function StandingSection({ scale }: { scale: ScaleDetail }) {
         facts={[
           { name: t`Step`, value: steps[glance.status] },
           { name: t`Parameters`, value: glance.basis === 'data' ? t`from data` : t`assumed` },
-          { name: t`Real answers`, value: formatCount(glance.answers_real) },
-          { name: t`Simulated answers`, value: formatCount(glance.answers_simulated) },
+          { name: t`Real answers to this version`, value: formatCount(glance.answers_real) },
+          { name: t`Simulated answers to this version`, value: formatCount(glance.answers_simulated) },
           { name: t`Model`, value: <code translate="no">{scale.model_hash.slice(0, 16)}</code> },
         ]}
       />
