@@ -1,16 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { bodyOf, client } from '@/api/client'
 
-export const definitionsKey = (organisation_id: string) => ['organisations', organisation_id, 'definitions'] as const
 export const versionKey = (organisation_id: string, version_id: string) =>
   ['organisations', organisation_id, 'definition-versions', version_id] as const
-
-export const definitionsQuery = (organisation_id: string) =>
-  queryOptions({
-    queryKey: definitionsKey(organisation_id),
-    queryFn: () =>
-      bodyOf(client.GET('/api/v1/organisations/{organisation_id}/definitions', { params: { path: { organisation_id } } })),
-  })
 
 export const versionQuery = (organisation_id: string, version_id: string) =>
   queryOptions({
@@ -64,15 +56,4 @@ export const dimensionsQuery = (organisation_id: string) =>
     queryFn: () =>
       bodyOf(client.GET('/api/v1/organisations/{organisation_id}/dimensions', { params: { path: { organisation_id } } })),
     staleTime: 300_000,
-  })
-
-export const possibleSignatoriesQuery = (organisation_id: string) =>
-  queryOptions({
-    queryKey: ['organisations', organisation_id, 'possible-signatories'],
-    queryFn: async () => {
-      const { results } = await bodyOf(
-        client.GET('/api/v1/organisations/{organisation_id}/members', { params: { path: { organisation_id } } }),
-      )
-      return results.filter((member) => member.status === 'active' && member.roles.includes('signatory'))
-    },
   })

@@ -1,8 +1,8 @@
+import { definitionsKey } from '@/api/choices'
 import { bodyOf, client } from '@/api/client'
 import type { Culture } from '@/api/schemas'
 import { useOrganisationId } from '@/lib/session/organisation'
 import { useIntent } from '@/lib/session/use-intent'
-import { definitionsKey } from './queries'
 
 export function useCreateDefinition(onDone: (version: Culture) => void) {
   const organisation_id = useOrganisationId()

@@ -1,9 +1,10 @@
+import { definitionsKey } from '@/api/choices'
 import { bodyOf, client } from '@/api/client'
 import type { components } from '@/api/generated/schema'
 import type { Culture } from '@/api/schemas'
 import { useOrganisationId } from '@/lib/session/organisation'
 import { useIntent } from '@/lib/session/use-intent'
-import { definitionsKey, versionKey } from './queries'
+import { versionKey } from './queries'
 
 type Texts = components['schemas']['PatchedEditVersionInputRequest']
 export type Placement = components['schemas']['PlaceDimensionInputRequest']

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { definitionsQuery } from '@/api/choices'
 import { Page } from '@/components/layouts/page'
 import { Stack } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
@@ -8,7 +9,6 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Loading } from '@/components/ui/loading'
 import { ProblemCallout } from '@/components/ui/problem-callout'
 import { useMay, useMembership } from '@/lib/session/organisation'
-import { definitionsQuery } from '../api/queries'
 import { DefinitionCard } from './definition-card'
 import { NewDefinitionDialog } from './new-definition-dialog'
 
@@ -19,7 +19,7 @@ export function DefinitionsPage({ onVersion }: { onVersion: (versionId: string) 
   const [naming, setNaming] = useState(false)
   const definitions = useQuery(definitionsQuery(organisation.id))
   const begin = <Button tone="primary" onPress={() => setNaming(true)}>{t`Begin a definition`}</Button>
-  const isEmpty = definitions.data?.results.length === 0
+  const isEmpty = definitions.data?.length === 0
   return (
     <Page
       title={t`Culture`}
@@ -35,7 +35,7 @@ export function DefinitionsPage({ onVersion }: { onVersion: (versionId: string) 
         </EmptyState>
       )}
       <Stack>
-        {definitions.data?.results.map((definition) => (
+        {definitions.data?.map((definition) => (
           <DefinitionCard key={definition.id} definition={definition} onVersion={onVersion} />
         ))}
       </Stack>

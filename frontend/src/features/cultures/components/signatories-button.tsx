@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { membersWithQuery } from '@/api/choices'
 import type { Culture } from '@/api/schemas'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -11,7 +12,6 @@ import { DialogActions } from '@/components/ui/dialog-actions'
 import { Form } from '@/components/ui/form'
 import { NumberField } from '@/components/ui/number-field'
 import { useOrganisationId } from '@/lib/session/organisation'
-import { possibleSignatoriesQuery } from '../api/queries'
 import { useNameSignatories } from '../api/use-version-intents'
 
 export function SignatoriesButton({ version }: { version: Culture }) {
@@ -27,7 +27,7 @@ export function SignatoriesButton({ version }: { version: Culture }) {
 
 function SignatoriesDialog({ version, onClose }: { version: Culture; onClose: () => void }) {
   const { t } = useLingui()
-  const people = useQuery(possibleSignatoriesQuery(useOrganisationId()))
+  const people = useQuery(membersWithQuery(useOrganisationId(), ['signatory']))
   const [chosen, setChosen] = useState(version.signatories.map((signatory) => signatory.membership_id))
   const [quorum, setQuorum] = useState(Math.max(1, version.quorum))
   const name = useNameSignatories(version, onClose)

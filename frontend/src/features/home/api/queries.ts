@@ -28,12 +28,6 @@ export const undecidedQuery = (organisation_id: string) =>
     queryFn: () => bodyOf(client.GET('/api/v1/organisations/{organisation_id}/undecided', at(organisation_id))),
   })
 
-export const definitionsQuery = (organisation_id: string) =>
-  queryOptions({
-    queryKey: ['organisations', organisation_id, 'definitions'],
-    queryFn: () => bodyOf(client.GET('/api/v1/organisations/{organisation_id}/definitions', at(organisation_id))),
-  })
-
 export const openRequestsQuery = (organisation_id: string) =>
   queryOptions({
     queryKey: ['organisations', organisation_id, 'accommodations', 'requested'],

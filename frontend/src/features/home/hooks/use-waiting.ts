@@ -1,8 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { definitionsQuery } from '@/api/choices'
 import { formatDay, formatMinute } from '@/i18n/formats'
 import { useMay, useOrganisationId } from '@/lib/session/organisation'
-import { definitionsQuery, myCardsQuery, openRequestsQuery, promiseCountsQuery, undecidedQuery } from '../api/queries'
+import { myCardsQuery, openRequestsQuery, promiseCountsQuery, undecidedQuery } from '../api/queries'
 
 export interface Waiting {
   id: string
@@ -39,7 +40,7 @@ function useSignatures(): Waiting[] {
   const { t } = useLingui()
   const organisation = useOrganisationId()
   const definitions = useQuery({ ...definitionsQuery(organisation), enabled: useMay('sign_culture') })
-  const proposed = definitions.data?.results.flatMap((definition) =>
+  const proposed = definitions.data?.flatMap((definition) =>
     definition.versions.filter((version) => version.waits_for_me).map((version) => ({ version, name: definition.name })),
   )
   return (proposed ?? []).map(({ version, name }) => ({

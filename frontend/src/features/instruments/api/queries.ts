@@ -2,13 +2,6 @@ import { queryOptions } from '@tanstack/react-query'
 import { bodyOf, client } from '@/api/client'
 import type { CandidateBrief } from '@/api/schemas'
 
-export const instrumentsQuery = (organisation_id: string) =>
-  queryOptions({
-    queryKey: ['organisations', organisation_id, 'instruments'],
-    queryFn: () =>
-      bodyOf(client.GET('/api/v1/organisations/{organisation_id}/instruments', { params: { path: { organisation_id } } })),
-  })
-
 /** One instrument and how far it has come in a language; in its own where none is named. */
 export const instrumentQuery = (organisation_id: string, instrument_id: string, language: string) =>
   queryOptions({

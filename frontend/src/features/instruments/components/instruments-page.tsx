@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { instrumentsQuery } from '@/api/choices'
 import type { Instrument } from '@/api/schemas'
 import { Page } from '@/components/layouts/page'
 import { Row } from '@/components/layouts/stack'
@@ -12,7 +13,6 @@ import { ProblemCallout } from '@/components/ui/problem-callout'
 import { Table, type Column } from '@/components/ui/table'
 import { formatFigure } from '@/i18n/formats'
 import { useMembership } from '@/lib/session/organisation'
-import { instrumentsQuery } from '../api/queries'
 import { useInstrumentKinds } from './instrument-words'
 
 export function InstrumentsPage() {
@@ -27,10 +27,10 @@ export function InstrumentsPage() {
     >
       {instruments.isPending && <Loading />}
       {instruments.isError && <ProblemCallout problem={instruments.error} />}
-      {instruments.data?.results.length === 0 && (
+      {instruments.data?.length === 0 && (
         <EmptyState title={t`Nothing is published yet`}>{t`A psychometrician publishes instruments from their definition files.`}</EmptyState>
       )}
-      {instruments.data && instruments.data.results.length > 0 && <InstrumentsTable instruments={instruments.data.results} />}
+      {instruments.data && instruments.data.length > 0 && <InstrumentsTable instruments={instruments.data} />}
     </Page>
   )
 }

@@ -63,21 +63,6 @@ export const bidQuery = (organisation_id: string, tender_id: string, bid_id: str
     retry: false,
   })
 
-export const signedVersionsQuery = (organisation_id: string) =>
-  queryOptions({
-    queryKey: ['organisations', organisation_id, 'definitions', 'signed-with-dimensions'],
-    queryFn: async () => {
-      const { results } = await bodyOf(
-        client.GET('/api/v1/organisations/{organisation_id}/definitions', { params: { path: { organisation_id } } }),
-      )
-      return results.flatMap((definition) =>
-        definition.versions
-          .filter((version) => version.status === 'signed')
-          .map((version) => ({ id: version.id, definition: definition.name, number: version.number })),
-      )
-    },
-  })
-
 export const dimensionsQuery = (organisation_id: string, version_id: string | null) =>
   queryOptions({
     queryKey: ['organisations', organisation_id, 'definitions', version_id, 'dimensions'],
@@ -89,28 +74,5 @@ export const dimensionsQuery = (organisation_id: string, version_id: string | nu
         }),
       )
       return culture.targets.map(({ code, name, weight }) => ({ code, name, weight }))
-    },
-  })
-
-export const questionnairesQuery = (organisation_id: string) =>
-  queryOptions({
-    queryKey: ['organisations', organisation_id, 'instruments', 'questionnaires'],
-    queryFn: async () => {
-      const { results } = await bodyOf(
-        client.GET('/api/v1/organisations/{organisation_id}/instruments', { params: { path: { organisation_id } } }),
-      )
-      return results.filter(({ kind }) => kind === 'questionnaire')
-    },
-  })
-
-export const possibleEvaluatorsQuery = (organisation_id: string) =>
-  queryOptions({
-    queryKey: ['organisations', organisation_id, 'members', 'evaluators'],
-    queryFn: async () => {
-      const { results } = await bodyOf(
-        client.GET('/api/v1/organisations/{organisation_id}/members', { params: { path: { organisation_id } } }),
-      )
-      const may = ['owner', 'buyer', 'customer_advocate']
-      return results.filter(({ status, roles }) => status === 'active' && roles.some((role) => may.includes(role)))
     },
   })

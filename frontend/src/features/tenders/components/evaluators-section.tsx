@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { membersWithQuery } from '@/api/choices'
 import type { Evaluator, Tender } from '@/api/schemas'
 import { Section } from '@/components/layouts/section'
 import { Row } from '@/components/layouts/stack'
@@ -17,7 +18,7 @@ import { Table } from '@/components/ui/table'
 import { TextArea } from '@/components/ui/text-area'
 import { useToast } from '@/components/ui/toasts'
 import { useMay, useMembership } from '@/lib/session/organisation'
-import { evaluatorsQuery, possibleEvaluatorsQuery } from '../api/queries'
+import { evaluatorsQuery } from '../api/queries'
 import { useAppoint, useDeclare } from '../api/use-tender-intents'
 
 /** Who evaluates. Nobody sees an answer before they have declared what binds them. */
@@ -69,7 +70,7 @@ function Appoint({ tenderId, taken }: { tenderId: string; taken: readonly string
   const toast = useToast()
   const { organisation } = useMembership()
   const [chosen, setChosen] = useState<string | null>(null)
-  const members = useQuery(possibleEvaluatorsQuery(organisation.id))
+  const members = useQuery(membersWithQuery(organisation.id, ['owner', 'buyer', 'customer_advocate']))
   const appoint = useAppoint(tenderId, () => {
     toast(t`The evaluator is appointed.`)
     setChosen(null)

@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { signedVersionsQuery } from '@/api/choices'
 import type { Tender } from '@/api/schemas'
 import { Facts } from '@/components/layouts/facts'
 import { formatDay, formatMinute } from '@/i18n/formats'
 import { useOrganisationId } from '@/lib/session/organisation'
-import { signedVersionsQuery } from '../api/queries'
 
 export function RulesFacts({ tender }: { tender: Tender }) {
   const { t } = useLingui()

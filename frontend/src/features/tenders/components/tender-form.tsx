@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { answeredInstrumentsQuery, signedVersionsQuery } from '@/api/choices'
 import type { Tender } from '@/api/schemas'
 import { Grid } from '@/components/layouts/stack'
 import { Button } from '@/components/ui/button'
@@ -14,7 +15,7 @@ import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { useToast } from '@/components/ui/toasts'
 import { useOrganisationId } from '@/lib/session/organisation'
-import { dimensionsQuery, questionnairesQuery, signedVersionsQuery } from '../api/queries'
+import { dimensionsQuery } from '../api/queries'
 import { useChangeTender } from '../api/use-tender-intents'
 
 /** A moment as the field of the browser wants it: local time without a zone. */
@@ -33,7 +34,8 @@ export function TenderForm({ tender, onDone }: { tender: Tender; onDone: () => v
   const [instrument, setInstrument] = useState(tender.instruments[0]?.instrument_version_id ?? null)
   const versions = useQuery(signedVersionsQuery(organisationId))
   const dimensions = useQuery(dimensionsQuery(organisationId, version))
-  const questionnaires = useQuery(questionnairesQuery(organisationId))
+  const instruments = useQuery(answeredInstrumentsQuery(organisationId))
+  const questionnaires = instruments.data?.filter(({ kind }) => kind === 'questionnaire')
   const change = useChangeTender(tender, () => {
     toast(t`The tender is saved.`)
     onDone()
@@ -68,7 +70,7 @@ export function TenderForm({ tender, onDone }: { tender: Tender; onDone: () => v
         />
         <Select
           label={t`Questionnaire for suppliers`}
-          choices={questionnaires.data?.map(({ id, title, code }) => ({ id, name: title || code })) ?? []}
+          choices={questionnaires?.map(({ id, title, code }) => ({ id, name: title || code })) ?? []}
           value={instrument}
           onChange={setInstrument}
           name="instruments"
