@@ -103,9 +103,8 @@ def _sign_by(page: Page, hand: Hand, button: str, confirm: str, publication: str
         hand.write(dialog.get_by_label("Publication whose review is taken over"), publication)
     hand.write(dialog.get_by_label("Reason"), f"{confirm}.")
     hand.press(dialog.get_by_role("button", name=confirm))
-    proof = page.get_by_label("Password")
-    expect(dialog.or_(proof).first).to_be_visible()
-    page.wait_for_timeout(300)
+    proof, recorded = page.get_by_label("Password"), page.locator("body:not(:has([role=dialog]))")
+    expect(proof.or_(recorded).first).to_be_visible()
     if proof.is_visible():
         hand.write(proof, PASSWORD)
         hand.press(page.get_by_role("button", name="Confirm"))
